@@ -1,0 +1,1 @@
+"""Staff accounts, roles, and the tables that say who may do what."""

@@ -1,0 +1,4 @@
+"""Staff addresses of the accounts room, all under /desk/."""
+
+app_name = "desk_accounts"
+urlpatterns = []

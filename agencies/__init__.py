@@ -1,0 +1,1 @@
+"""Government bodies: the tree, their kinds and the statutory fields of the guide."""

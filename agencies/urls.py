@@ -1,0 +1,4 @@
+"""Public addresses of the agencies room."""
+
+app_name = "agencies"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""Staff addresses of the applications room, all under /desk/."""
+
+app_name = "desk_applications"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""Public addresses of the applications room."""
+
+app_name = "applications"
+urlpatterns = []

@@ -1,0 +1,1 @@
+"""The standard catalogue: what must be made public, by whom, how soon."""

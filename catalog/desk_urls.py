@@ -1,0 +1,4 @@
+"""Staff addresses of the catalog room, all under /desk/."""
+
+app_name = "desk_catalog"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""Public addresses of the catalog room."""
+
+app_name = "catalog"
+urlpatterns = []

@@ -1,0 +1,1 @@
+"""Every deadline of the portal is one row here."""

@@ -1,0 +1,4 @@
+"""Staff addresses of the duties room, all under /desk/."""
+
+app_name = "desk_duties"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""Staff addresses of the interpretation room, all under /desk/."""
+
+app_name = "desk_interpretation"
+urlpatterns = []

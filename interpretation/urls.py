@@ -1,0 +1,4 @@
+"""Public addresses of the interpretation room."""
+
+app_name = "interpretation"
+urlpatterns = []

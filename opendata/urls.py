@@ -1,0 +1,4 @@
+"""Public addresses of the opendata room."""
+
+app_name = "opendata"
+urlpatterns = []

@@ -1,0 +1,1 @@
+"""Messages written in a verb's transaction and delivered after it."""

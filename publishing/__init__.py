@@ -1,0 +1,1 @@
+"""Anything made public: columns, publications, review gates."""

@@ -1,0 +1,4 @@
+"""Public addresses of the publishing room."""
+
+app_name = "publishing"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""Public addresses of the search room."""
+
+app_name = "search"
+urlpatterns = []

@@ -1,0 +1,1 @@
+"""Working days: the State Council's yearly notices and the counting that every limit uses."""
