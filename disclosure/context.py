@@ -1,0 +1,84 @@
+"""What every template may use: the site, the reader's theme, the main navigation, which surface this is."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+ELDER_COOKIE = "elder"
+CONTRAST_COOKIE = "contrast"
+CONTRASTS = frozenset({"yb"})  # yellow on black
+
+UNSET = {
+    "name": "政务公开平台",
+    "government": "",
+    "sponsor": "",  # 主办单位
+    "organizer": "",  # 承办单位
+    "phone": "",
+    "address": "",
+    "hours": "",
+    "domain": "",
+    "id_code": "",  # 政府网站标识码, ten digits
+    "icp": "",  # ICP 备案号
+    "police": "",  # 公安备案号
+    "mark_url": "",  # 党政机关网站标识
+    "report_url": "",  # 我为政府网站找错
+    "emblem": "",  # static path of the emblem: empty unless the operator is a government that must show it
+    "demo": True,
+}
+
+ENTRIES = (
+    ("home", "首页", "home"),
+    ("info", "政府信息公开", "agencies:index"),
+    ("catalog", "基层政务公开", "catalog:index"),
+    ("policies", "政策文件", "interpretation:policies"),
+    ("interpretations", "政策解读", "interpretation:interpretations"),
+    ("apply", "依申请公开", "applications:start"),
+)
+
+
+class Theme(NamedTuple):
+    """How this reader wants the page: elder (bigger and simpler), contrast ("yb" or "")."""
+
+    elder: bool
+    contrast: str
+
+
+class Entry(NamedTuple):
+    """One entry of the main navigation."""
+
+    name: str
+    label: str
+    url: str
+
+
+def address(name: str) -> str:
+    """The address of a named page, or "" where this surface does not serve it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def theme_of(request: HttpRequest) -> Theme:
+    """The theme kept in the reader's cookies; anything unknown counts as the standard theme."""
+    contrast = request.COOKIES.get(CONTRAST_COOKIE, "")
+    return Theme(request.COOKIES.get(ELDER_COOKIE) == "on", contrast if contrast in CONTRASTS else "")
+
+
+def navigation() -> list[Entry]:
+    """The main navigation: only what this surface serves."""
+    entries = [Entry(name, label, address(url)) for name, label, url in ENTRIES]
+    return [entry for entry in entries if entry.url]
+
+
+def portal(request: HttpRequest) -> dict:
+    """Context processor; reads neither session nor user, so that public pages can be cached whole."""
+    return {
+        "site": {**UNSET, **getattr(settings, "SITE", {})},
+        "theme": theme_of(request),
+        "navigation": navigation(),
+        "surface_desk": getattr(settings, "SURFACE", "all") != "public",
+        "search_url": address("search:results"),
+    }
