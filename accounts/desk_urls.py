@@ -1,4 +1,11 @@
 """Staff addresses of the accounts room, all under /desk/."""
 
+from django.urls import path
+
+from accounts import views
+
 app_name = "desk_accounts"
-urlpatterns = []
+urlpatterns = [
+    path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-out/", views.sign_out, name="sign_out"),
+]

@@ -1,4 +1,11 @@
-"""Staff addresses of the duties room, all under /desk/."""
+"""Staff addresses of the duties room, under /desk/notices/."""
+
+from django.urls import path
+
+from duties import desk
 
 app_name = "desk_duties"
-urlpatterns = []
+urlpatterns = [
+    path("", desk.inbox, name="inbox"),
+    path("read/", desk.mark_read, name="mark_read"),
+]

@@ -1,0 +1,23 @@
+"""Who people are at work. A role is held in an agency; supervisors and administrators in the government."""
+
+ADMIN = "admin"
+EDITOR = "editor"
+REVIEWER = "reviewer"
+CLERK = "clerk"
+HEAD = "head"
+SUPERVISOR = "supervisor"
+# Never held by an account:
+APPLICANT = "applicant"
+SYSTEM = "system"
+
+LABELS = {
+    ADMIN: "系统管理员",
+    EDITOR: "信息编辑",
+    REVIEWER: "信息审核",
+    CLERK: "申请经办",
+    HEAD: "公开工作机构负责人",
+    SUPERVISOR: "政务公开主管部门",
+}
+CHOICES = list(LABELS.items())
+# Roles that reach every agency when held in the government.
+COUNTY_WIDE = frozenset({ADMIN, SUPERVISOR})

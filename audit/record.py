@@ -1,0 +1,47 @@
+"""The one way into the audit log."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from typing import Protocol
+
+from django.conf import settings
+from django.db.models import Model
+from django.utils.module_loading import import_string
+
+from audit.models import Entry
+from audit.reference import reference
+
+
+class Actor(Protocol):
+    id: str
+    label: str
+
+
+@cache
+def words() -> frozenset[str]:
+    """The closed list: the words of every verb in settings.VERB_TABLES."""
+    return frozenset(verb.word for path in settings.VERB_TABLES for verb in import_string(path))
+
+
+def record(
+    actor: Actor, word: str, subject: Model, *, at: datetime, reason: str = "", detail: Mapping | None = None
+) -> Entry:
+    """Adds one entry in the caller's transaction.
+
+    Raises ValueError for a word that stands in no verb table.
+    """
+    if word not in words():
+        raise ValueError(f"“{word}”不在任何动作表中")
+    subject_type, subject_id = reference(subject)
+    return Entry.objects.create(
+        at=at,
+        actor_id=actor.id,
+        actor_label=actor.label,
+        word=word,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        subject_label=str(subject)[:300],
+        reason=reason,
+        detail=dict(detail or {}),
+    )

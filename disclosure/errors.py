@@ -1,0 +1,41 @@
+"""Pages for what went wrong: one sentence that says what to do, with the right status."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import requires_csrf_token
+
+API = "/api/"
+
+
+def _answer(request: HttpRequest, status: int, code: str, message: str) -> HttpResponse:
+    if API in request.path:
+        error = {"error": {"code": code, "message": message, "fields": {}}}
+        return JsonResponse(error, status=status, json_dumps_params={"ensure_ascii": False})
+    return render(request, f"{status}.html", {"message": message}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _answer(request, 400, "bad_request", "这次请求的内容有问题，请返回上一页检查后再试。")
+
+
+@requires_csrf_token
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _answer(request, 403, "forbidden", str(exception) or "您没有打开这个页面的权限。")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _answer(request, 404, "not_found", "没有找到这个页面。")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _answer(
+        request, 500, "server_error", "系统出了问题，已经记录下来。您填写的内容没有提交，请稍后再试。"
+    )
+
+
+@requires_csrf_token
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that is too old or comes from elsewhere."""
+    return _answer(
+        request, 403, "stale_form", "页面打开太久了，请返回上一页，刷新后再提交；浏览器要允许 Cookie。"
+    )

@@ -1,0 +1,56 @@
+"""/healthz: the process is up. /readyz: everything it needs answers, else 503 with the reasons."""
+
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from redis import RedisError
+
+from disclosure.tasks import HEARTBEAT
+from outbox.models import Message
+
+HEARTBEAT_AGE = timedelta(seconds=90)
+OUTBOX_AGE = timedelta(seconds=120)
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def database() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError as error:
+        return f"数据库没有应答：{str(error).strip().splitlines()[0]}"
+    return ""
+
+
+def worker() -> str:
+    try:
+        seen = cache.get(HEARTBEAT)
+    except RedisError as error:
+        return f"Redis 没有应答：{error}"
+    if seen is None or timezone.now() - seen > HEARTBEAT_AGE:
+        return "后台任务没有心跳"
+    return ""
+
+
+def outbox() -> str:
+    """The index and the notices follow the outbox: nothing in it may wait long."""
+    try:
+        waiting = Message.objects.waiting_since(timezone.now() - OUTBOX_AGE).count()
+    except DatabaseError:
+        return ""
+    return f"{waiting} 条消息等待超过 2 分钟" if waiting else ""
+
+
+def readyz(request: HttpRequest) -> JsonResponse:
+    reasons = [reason for reason in (database(), worker(), outbox()) if reason]
+    return JsonResponse(
+        {"ready": not reasons, "reasons": reasons},
+        status=503 if reasons else 200,
+        json_dumps_params={"ensure_ascii": False},
+    )

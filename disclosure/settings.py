@@ -1,0 +1,304 @@
+"""Settings of the portal: one file, read from the environment (see README, “环境变量”)."""
+
+from pathlib import Path
+from urllib.parse import unquote
+
+import environ
+from celery.schedules import crontab
+
+from disclosure import environment, places
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+HOME = places.home()
+
+DEBUG = environment.flag("DEBUG", False)
+SURFACE = environment.choice("SURFACE", ("all", "public", "desk"))
+URL_PREFIX = environment.prefix("URL_PREFIX")
+PUBLIC_URL = environment.address("PUBLIC_URL", ("http", "https")).rstrip("/")
+BEHIND_TLS = PUBLIC_URL.startswith("https://")
+EMBEDDED = not environment.text("DATABASE_URL")
+DEMO = environment.flag("PORTAL_DEMO", EMBEDDED)
+
+SECRET_KEY = environment.text("SECRET_KEY") or places.generated_key("secret.key")
+FIELD_KEYS = environment.names("FIELD_KEYS", (places.generated_field_key("field.key"),))
+
+# ---- Rooms, in the order of the import arrow ---------------------------------------------------------------------
+
+ROOMS = [
+    "workdays",
+    "audit",
+    "outbox",
+    "agencies",
+    "accounts",
+    "duties",
+    "search",
+    "catalog",
+    "publishing",
+    "interpretation",
+    "applications",
+    "opendata",
+    "demonstration",
+]
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "django_htmx",
+    "axes",
+    "csp",
+    *ROOMS,
+    "disclosure",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "disclosure.urls"
+WSGI_APPLICATION = "disclosure.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "disclosure.context.portal",
+            ],
+            "builtins": ["disclosure.templatetags.gov"],
+        },
+    }
+]
+
+# ---- Services ----------------------------------------------------------------------------------------------------
+
+DATABASE_URL = environment.address("DATABASE_URL", ("postgres", "postgresql")) or places.database_url()
+REDIS_URL = environment.address("REDIS_URL", ("redis", "rediss", "unix")) or places.redis_url()
+
+DATABASES = {"default": environ.Env.db_url_config(DATABASE_URL)}
+DATABASES["default"] |= {
+    "HOST": unquote(DATABASES["default"]["HOST"]),  # a socket folder stands in the address as %2F…
+    "CONN_MAX_AGE": 60,
+    "CONN_HEALTH_CHECKS": True,
+    "TEST": {"NAME": "test_" + (DATABASES["default"]["NAME"] or "portal")},
+}
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+
+CELERY_BROKER_URL = places.celery_broker(REDIS_URL)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TIMEZONE = "Asia/Shanghai"
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "max_retries": 1, "socket_connect_timeout": 2}
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BEAT_SCHEDULE = {
+    "heartbeat": {"task": "disclosure.tasks.heartbeat", "schedule": 20.0},
+    "drain": {"task": "outbox.tasks.drain", "schedule": 15.0},
+    "seal": {"task": "audit.tasks.seal", "schedule": 60.0},
+    "sweep": {"task": "duties.tasks.sweep", "schedule": crontab(minute="*/5")},
+    # rooms add here
+}
+
+# ---- Tables that rooms fill in -----------------------------------------------------------------------------------
+
+# Closed list of audit words: every row of every room's verb table.
+VERB_TABLES = [
+    "accounts.verb_rows.VERBS",
+    "duties.verb_rows.VERBS",
+    # rooms add here
+]
+OUTBOX_HANDLERS = {
+    "duties.mail": "duties.channels.mail",
+    "duties.command": "duties.channels.command",
+    # rooms add here
+}
+DUTY_KINDS: list[str] = [
+    # rooms add here
+]
+SEARCH_SOURCES: dict[str, str] = {
+    # rooms add here
+}
+PUBLICATION_GATES: list[str] = [
+    # rooms add here
+]
+PUBLICATION_PAGES: dict[str, str] = {
+    # rooms add here
+}
+# Functions (calendar, *, at) -> rows of what moved, called when a holiday notice is loaded.
+WORKDAY_LISTENERS: list[str] = [
+    "duties.actions.recount",
+    # rooms add here
+]
+# Functions (duty, calendar) -> (due_on, provisional) | None, by kind of duty: what a new calendar makes of it.
+DUTY_CLOCKS: dict[str, str] = {
+    # rooms add here
+}
+# (item, at) -> public publications that serve the item; filled by the publishing room.
+ITEM_PUBLICATIONS = ""
+# Reference data loaded at every start, in order; each command is safe to repeat.
+REFERENCE_COMMANDS = [
+    # rooms add here
+]
+
+# ---- Notices -----------------------------------------------------------------------------------------------------
+
+# A program of the county's (SMS, 政务微信): gets one JSON object without personal data on stdin. Off when empty.
+NOTICE_COMMAND = environment.text("NOTICE_COMMAND")
+
+EMAIL_URL = environment.address(
+    "EMAIL_URL", ("smtp", "smtps", "smtp+tls", "smtp+ssl", "filemail", "consolemail")
+)
+if EMAIL_URL:
+    vars().update(environ.Env.email_url_config(EMAIL_URL))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = HOME / "mail"
+DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", "zwgk@localhost")
+
+# ---- Security ----------------------------------------------------------------------------------------------------
+
+ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS") or places.default_hosts(PUBLIC_URL)
+CSRF_TRUSTED_ORIGINS = ["/".join(PUBLIC_URL.split("/")[:3])] if PUBLIC_URL else []
+CSRF_FAILURE_VIEW = "disclosure.errors.csrf_failure"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.5  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0, 0, 10)
+
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+CSRF_COOKIE_HTTPONLY = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if BEHIND_TLS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+LOGIN_URL = "desk_accounts:sign_in"
+LOGIN_REDIRECT_URL = "desk:start"
+
+# ---- Language, time, files ---------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = USE_TZ = True
+
+STATIC_URL = f"{URL_PREFIX}/static/"
+MEDIA_URL = f"{URL_PREFIX}/files/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = HOME / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "disclosure.staticstorage.Storage"
+    },
+}
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{URL_PREFIX}/"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+SEARCH_INDEX_DIR = HOME / "index"
+
+# ---- API ---------------------------------------------------------------------------------------------------------
+
+API_RATE = environment.rate("API_RATE", "1200/min")
+REST_FRAMEWORK = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "UNAUTHENTICATED_USER": None,
+    # the opendata room adds pagination, errors, filters and throttling here
+}
+
+# ---- The site itself ---------------------------------------------------------------------------------------------
+
+SITE = {
+    "name": environment.text("SITE_NAME", "澄溪县政务公开平台"),
+    "government": environment.text("SITE_GOVERNMENT", "澄溪县人民政府"),
+    "sponsor": environment.text("SITE_SPONSOR", "澄溪县人民政府办公室"),
+    "organizer": environment.text("SITE_ORGANIZER", "澄溪县政务公开办公室"),
+    "phone": environment.text("SITE_PHONE", "0999-6210012"),
+    "address": environment.text("SITE_ADDRESS", "澄溪县城关街道县府路1号"),
+    "hours": environment.text("SITE_HOURS", "工作日 8:30—12:00，14:30—17:30"),
+    "domain": environment.text("SITE_DOMAIN"),
+    "id_code": environment.text("SITE_ID_CODE"),
+    "icp": environment.text("SITE_ICP"),
+    "police": environment.text("SITE_POLICE"),
+    # Addresses of the county's existing site; a link is shown only when set.
+    "mark_url": environment.text("SITE_MARK_URL"),
+    "interaction_url": environment.text("SITE_INTERACTION_URL"),
+    "service_url": environment.text("SITE_SERVICE_URL"),
+    "report_url": environment.text("SITE_REPORT_URL"),
+    "emblem": environment.text("SITE_EMBLEM"),
+    "demo": DEMO,
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": environment.text("LOG_LEVEL", "WARNING")},
+}

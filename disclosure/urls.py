@@ -1,0 +1,58 @@
+"""Every address of the portal. SURFACE decides which are served, URL_PREFIX what stands before them."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from disclosure import desk, health, views
+from duties.desk import supervision
+
+PUBLIC = [
+    path("", views.home, name="home"),
+    path("theme/", views.theme, name="theme"),
+    path("sitemap/", views.site_map, name="site_map"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("catalog/", include("catalog.urls")),
+    path("agencies/", include("agencies.urls")),
+    path("search/", include("search.urls")),
+    path("", include("publishing.urls")),
+    path("", include("interpretation.urls")),
+    path("", include("applications.urls")),
+    path("api/v1/", include("opendata.urls")),
+]
+
+DESK = [
+    path("desk/", include(([path("", desk.start, name="start")], "desk"))),
+    path("desk/", include("accounts.desk_urls")),
+    path("desk/notices/", include("duties.desk_urls")),
+    path("desk/catalog/", include("catalog.desk_urls")),
+    path("desk/publications/", include("publishing.desk_urls")),
+    path("desk/interpretations/", include("interpretation.desk_urls")),
+    path("desk/applications/", include("applications.desk_urls")),
+    path("supervision/", supervision, name="supervision"),
+    path("admin/", admin.site.urls),
+]
+
+HEALTH = [path("healthz", health.healthz), path("readyz", health.readyz)]
+
+
+def addresses(surface: str, prefix: str) -> list:
+    """The address table for a SURFACE and a URL_PREFIX ("/zwgk" or "")."""
+    site = []
+    if surface in {"all", "public"}:
+        site += PUBLIC
+    if surface in {"all", "desk"}:
+        site += DESK
+    if surface == "desk":
+        site += [path("theme/", views.theme, name="theme"), path("", desk.start, name="home")]
+    if not prefix:
+        return [*HEALTH, *site]
+    return [*HEALTH, path(f"{prefix.strip('/')}/", include([*HEALTH, *site]))]
+
+
+urlpatterns = addresses(settings.SURFACE, settings.URL_PREFIX)
+handler400 = "disclosure.errors.bad_request"
+handler403 = "disclosure.errors.forbidden"
+handler404 = "disclosure.errors.not_found"
+handler500 = "disclosure.errors.server_error"

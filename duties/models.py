@@ -1,0 +1,119 @@
+"""Every deadline of the portal is one row of Duty; what was said about it stands beside it."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from accounts import roles
+from accounts.access import agencies_of, roles_of
+from accounts.models import User
+from agencies.models import Agency
+from audit.reference import reference
+from duties.kinds import Kind, registry
+
+
+class DutySet(models.QuerySet):
+    def open(self) -> "DutySet":
+        return self.filter(closed_at=None)
+
+    def running(self) -> "DutySet":
+        return self.open().filter(suspended=False)
+
+    def overdue(self, on: date) -> "DutySet":
+        """Past their date; never stored, always asked."""
+        return self.running().filter(due_on__lt=on)
+
+    def about(self, subject: models.Model) -> "DutySet":
+        subject_type, subject_id = reference(subject)
+        return self.filter(subject_type=subject_type, subject_id=subject_id)
+
+    def to_note(self, on: date) -> "DutySet":
+        """Open duties with a step that falls on or before the day and was not yet said."""
+        return self.running().filter(next_on__lte=on)
+
+    def for_user(self, user: User) -> "DutySet":
+        """Open duties that are this person's work: kinds of their roles, in their agencies."""
+        held = roles_of(user)
+        kinds = [kind.name for kind in registry().values() if kind.roles & held]
+        if roles.SUPERVISOR in held:
+            kinds = list(registry())
+        return self.open().filter(kind__in=kinds, agency__in=agencies_of(user)).select_related("agency")
+
+
+class Duty(models.Model):
+    kind = models.CharField("种类", max_length=40)
+    subject_type = models.CharField("对象类型", max_length=60)
+    subject_id = models.CharField("对象编号", max_length=64)
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="duties", verbose_name="责任机关"
+    )
+    label = models.CharField("事项", max_length=300)
+    url = models.CharField("地址", max_length=300, blank=True)
+    due_on = models.DateField("期限")
+    provisional = models.BooleanField("期限待定", default=False)
+    suspended = models.BooleanField("暂停", default=False)
+    next_on = models.DateField("下次提醒", null=True, blank=True)
+    opened_at = models.DateTimeField("开始时间")
+    closed_at = models.DateTimeField("完成时间", null=True, blank=True)
+
+    objects = DutySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "期限"
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "subject_type", "subject_id", "agency"],
+                condition=Q(closed_at=None),
+                name="duty_one_open",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["due_on"], condition=Q(closed_at=None), name="duty_open_due"),
+            models.Index(fields=["next_on"], condition=Q(closed_at=None), name="duty_open_next"),
+            models.Index(fields=["subject_type", "subject_id"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def rule(self) -> Kind:
+        return registry()[self.kind]
+
+    def days_late(self, on: date) -> int:
+        """Calendar days past the date; 0 when not late."""
+        return max(0, (on - self.due_on).days)
+
+
+class Reminder(models.Model):
+    """A step was noted for a due date. The constraint is what makes a repeated sweep harmless."""
+
+    duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="reminders")
+    step = models.CharField("步骤", max_length=40)
+    due_on = models.DateField("期限")
+    noted_on = models.DateField("提醒日期")
+    text = models.CharField("内容", max_length=500)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "提醒"
+        constraints = [models.UniqueConstraint(fields=["duty", "step", "due_on"], name="reminder_once")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Notice(models.Model):
+    """A reminder in one person's desk inbox."""
+
+    reminder = models.ForeignKey(Reminder, on_delete=models.CASCADE, related_name="notices")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
+    read_at = models.DateTimeField("已读时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "工作提醒"
+        constraints = [models.UniqueConstraint(fields=["reminder", "user"], name="notice_once")]
+
+    def __str__(self) -> str:
+        return self.reminder.text

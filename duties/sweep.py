@@ -1,0 +1,60 @@
+"""Notes the steps that have come, once per step and due date; harmless when late, repeated or run twice at once."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts import roles
+from accounts.models import User
+from duties.kinds import Step
+from duties.models import Duty, Notice, Reminder
+from outbox.post import post
+from workdays import tables
+from workdays.calendar import Calendar
+
+
+def sweep(on: date, *, at: datetime) -> list[Reminder]:
+    """Everything that falls on or before `on` and was not yet said; returns what it noted."""
+    calendar = tables.current()
+    noted: list[Reminder] = []
+    for pk in Duty.objects.to_note(on).values_list("pk", flat=True):
+        noted += _note(pk, on, calendar, at)
+    return noted
+
+
+@transaction.atomic
+def _note(pk: int, on: date, calendar: Calendar, at: datetime) -> list[Reminder]:
+    duty = Duty.objects.to_note(on).select_related("agency").select_for_update(skip_locked=True, of=("self",))
+    duty = duty.filter(pk=pk).first()
+    if duty is None:  # closed, moved, or another sweep has it
+        return []
+    said = set(duty.reminders.filter(due_on=duty.due_on).values_list("step", flat=True))
+    come = [
+        step for step, day in duty.rule.dates(duty.due_on, calendar) if day <= on and step.name not in said
+    ]
+    noted = [_remind(duty, step, on, at) for step in come]
+    duty.next_on = duty.rule.next_on(duty.due_on, said | {step.name for step in come}, calendar)
+    duty.save(update_fields=["next_on"])
+    return noted
+
+
+def _remind(duty: Duty, step: Step, on: date, at: datetime) -> Reminder:
+    due = f"{duty.due_on.year}年{duty.due_on.month}月{duty.due_on.day}日"
+    text = f"【{step.label}】{duty.label}（{duty.agency.short_name}，{duty.rule.label}期限 {due}）"
+    reminder = Reminder.objects.create(
+        duty=duty, step=step.name, due_on=duty.due_on, noted_on=on, text=text[:500]
+    )
+    people = told(duty, step)
+    Notice.objects.bulk_create([Notice(reminder=reminder, user=user) for user in people])
+    for handler in ("duties.mail", "duties.command"):
+        post(handler, {"reminder": reminder.pk}, at=at)
+    return reminder
+
+
+def told(duty: Duty, step: Step) -> list[User]:
+    """Who hears of a step: its roles in the agency; where nobody holds them, the supervisors."""
+    people = User.objects.filter(is_active=True).order_by("pk").distinct()
+    wanted = people.filter(memberships__agency=duty.agency, memberships__role__in=step.roles)
+    if roles.SUPERVISOR in step.roles or not wanted.exists():
+        wanted = wanted | people.filter(memberships__role=roles.SUPERVISOR)
+    return list(wanted)
