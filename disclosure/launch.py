@@ -17,7 +17,7 @@ from disclosure import embedded
 
 
 def say(sentence: str) -> None:
-    print(sentence, file=sys.stderr, flush=True)
+    sys.stderr.write(sentence + "\n")
 
 
 def main(arguments: list[str]) -> int:
