@@ -1,0 +1,177 @@
+"""Policies and interpretations: their own facts beside the publication's verbs, each in one transaction."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from accounts.actors import Actor
+from accounts.verbs import Refused, guard
+from audit.record import record
+from duties.actions import close_duty, open_duty
+from interpretation import numbering, rules, verbs
+from interpretation.models import Interpretation, PolicyDocument
+from publishing import actions as publishing
+from publishing.gates import obstacles
+from publishing.models import Publication
+from search.changed import changed
+from workdays import tables
+
+POLICY_FACTS = (
+    "doc_number", "topic", "doc_type", "region", "stated_validity", "effective_on", "expires_on", "replaces",
+    "interpretation_required", "waiver_reason", "plan_outline", "plan_form", "plan_channel", "plan_on", "plan_person",
+)  # fmt: skip
+INTERPRETATION_FACTS = ("form", "interpreter", "rank", "contact", "sections")
+
+
+@transaction.atomic
+def draft_policy(actor: Actor, *, at: datetime, policy: dict, **publication) -> PolicyDocument:
+    """A policy's draft: `policy` holds names of POLICY_FACTS, the rest goes to publishing.actions.draft."""
+    made = publishing.draft(actor, at=at, kind=Publication.Kind.POLICY, **publication)
+    return PolicyDocument.objects.create(publication=made, **policy_facts(policy))
+
+
+@transaction.atomic
+def edit_policy(policy: PolicyDocument, actor: Actor, *, version: int, at: datetime, facts: dict, **publication):
+    """Changes both; plan and number are part of what is approved, so a change makes a new revision."""
+    made = publishing.edit(policy.publication, actor, version=version, at=at, **publication)
+    PolicyDocument.objects.filter(pk=policy.pk).update(**policy_facts(facts))
+    return made
+
+
+@transaction.atomic
+def draft_interpretation(
+    policy: PolicyDocument, actor: Actor, *, at: datetime, facts: dict, **publication
+) -> Interpretation:
+    """An interpretation's draft; it belongs to the policy's agency unless another is named."""
+    publication.setdefault("agency", policy.publication.agency)
+    made = publishing.draft(actor, at=at, kind=Publication.Kind.INTERPRETATION, **publication)
+    known = {name: facts[name] for name in INTERPRETATION_FACTS if name in facts}
+    return Interpretation.objects.create(publication=made, policy=policy, **known)
+
+
+@transaction.atomic
+def edit_interpretation(
+    interpretation: Interpretation, actor: Actor, *, version: int, at: datetime, facts: dict, **publication
+):
+    """Changes both; a new revision."""
+    made = publishing.edit(interpretation.publication, actor, version=version, at=at, **publication)
+    known = {name: facts[name] for name in INTERPRETATION_FACTS if name in facts}
+    Interpretation.objects.filter(pk=interpretation.pk).update(**known)
+    return made
+
+
+@transaction.atomic
+def repeal(
+    policy: PolicyDocument, actor: Actor, *, on: date, reason: str, at: datetime, by: PolicyDocument | None = None
+) -> PolicyDocument:
+    """Notes that a policy has no force from `on` (law.md 9); `by` is the document that replaces it."""
+    publication = publishing.locked(policy.publication)
+    guard(verbs.REPEAL, publication, actor, reason=reason)
+    PolicyDocument.objects.filter(pk=policy.pk).update(repealed_on=on)
+    if by is not None:
+        PolicyDocument.objects.filter(pk=by.pk).update(replaces=policy)
+    return _noted(policy, verbs.REPEAL, actor, at, reason, {"on": on.isoformat()})
+
+
+@transaction.atomic
+def amend(policy: PolicyDocument, actor: Actor, *, on: date, reason: str, at: datetime) -> PolicyDocument:
+    """Notes that a policy was amended on a day (law.md 9)."""
+    publication = publishing.locked(policy.publication)
+    guard(verbs.AMEND, publication, actor, reason=reason)
+    PolicyDocument.objects.filter(pk=policy.pk).update(amended_on=on)
+    return _noted(policy, verbs.AMEND, actor, at, reason, {"on": on.isoformat()})
+
+
+@transaction.atomic
+def waive(policy: PolicyDocument, actor: Actor, *, reason: str, at: datetime) -> PolicyDocument:
+    """A published policy turns out to need no interpretation; the reason is shown on its page (law.md 6)."""
+    publication = publishing.locked(policy.publication)
+    guard(verbs.WAIVE, publication, actor, reason=reason)
+    PolicyDocument.objects.filter(pk=policy.pk).update(interpretation_required=False, waiver_reason=reason.strip())
+    close_duty("interpretation", policy, at=at)
+    return _noted(policy, verbs.WAIVE, actor, at, reason, {})
+
+
+def on_publication(publication: Publication, verb: str, actor: Actor, *, at: datetime) -> None:
+    """Called by publishing inside its transaction, for every publication that went out or was withdrawn."""
+    if publication.kind == Publication.Kind.POLICY:
+        policy = PolicyDocument.objects.select_related("publication").get(publication=publication)
+        _policy_out(policy, actor, at) if verb == "publish" else close_duty("interpretation", policy, at=at)
+    elif publication.kind == Publication.Kind.INTERPRETATION:
+        found = Interpretation.objects.select_related("policy__publication__agency").get(publication=publication)
+        _interpretation_moved(found.policy, at)
+
+
+def policy_facts(facts: dict) -> dict:
+    """Known facts, with the number's parts set apart; a waiver without reason is refused (law.md 6)."""
+    known = {name: facts[name] for name in POLICY_FACTS if name in facts}
+    if known.get("interpretation_required") is False and not known.get("waiver_reason", "").strip():
+        raise Refused("不需要解读的，要写明理由。", {"waiver_reason": "写明不需要解读的理由"})
+    if "doc_number" in known:
+        known |= number_parts(known["doc_number"])
+    return known
+
+
+def number_parts(text: str) -> dict:
+    """doc_number in its official spelling and its three parts, for the columns of the same names."""
+    number = numbering.parse(text)
+    if number is None or not number.prefix:
+        return {"doc_number": text.strip(), "number_prefix": "", "number_year": None, "number_serial": None}
+    return {
+        "doc_number": number.text if number.year else text.strip(),
+        "number_prefix": number.prefix,
+        "number_year": number.year,
+        "number_serial": number.serial,
+    }
+
+
+def _policy_out(policy: PolicyDocument, actor: Actor, at: datetime) -> None:
+    """Approved interpretations go out in the same sitting; where there are none the duty opens (law.md 6)."""
+    ready = policy.interpretations.filter(publication__state="approved").select_related("publication")
+    sent = 0
+    for interpretation in ready:
+        if not obstacles(interpretation.publication, "publish", at):
+            publishing.publish(interpretation.publication, actor, at=at)
+            sent += 1
+    if not sent:
+        _watch(policy, at)
+
+
+def _interpretation_moved(policy: PolicyDocument, at: datetime) -> None:
+    if _explained(policy, at):
+        close_duty("interpretation", policy, at=at)
+    else:
+        _watch(policy, at)
+    changed("policy", policy.publication.public_id, at=at)
+
+
+def _explained(policy: PolicyDocument, at: datetime) -> bool:
+    return Publication.objects.published(at).filter(interpretation__policy=policy).exists()
+
+
+def _watch(policy: PolicyDocument, at: datetime) -> None:
+    """Opens the duty of 3 working days from publication, unless none is needed or one is out."""
+    publication = policy.publication
+    public = publication.published_on and publication.origin != "import"
+    if not policy.interpretation_required or not public or _explained(policy, at):
+        return
+    calendar = tables.current()
+    due = rules.due_on(publication.published_on, calendar)
+    open_duty(
+        "interpretation",
+        policy,
+        agency=publication.agency,
+        due_on=due,
+        at=at,
+        provisional=calendar.provisional(due),
+        label=f"解读《{publication.title}》",
+        url=reverse("desk_interpretation:draft", args=[publication.public_id]),
+    )
+
+
+def _noted(policy, verb, actor, at, reason, detail) -> PolicyDocument:
+    policy.refresh_from_db()
+    record(actor, verb.word, policy.publication, at=at, reason=reason, detail=detail)
+    changed("policy", policy.publication.public_id, at=at)
+    return policy

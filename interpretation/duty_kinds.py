@@ -1,0 +1,20 @@
+"""The one deadline of this room: an interpretation within 3 working days after its policy (law.md 6)."""
+
+from accounts.roles import EDITOR, HEAD, REVIEWER, SUPERVISOR
+from duties.kinds import Kind, Step
+
+OFFICE = frozenset({EDITOR, REVIEWER, HEAD})
+
+KINDS = (
+    Kind(
+        "interpretation",
+        "政策解读（文件公布后3个工作日内）",
+        OFFICE,
+        (
+            Step("due_soon", "下一个工作日应发布解读", -1, OFFICE),
+            Step("due", "今日应发布解读", 0, OFFICE),
+            Step("overdue", "解读逾期未发布", 1, OFFICE),
+            Step("escalated", "解读逾期未发布，已报主管部门", 3, frozenset({HEAD, SUPERVISOR})),
+        ),
+    ),
+)

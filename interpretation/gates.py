@@ -1,0 +1,60 @@
+"""What stands between a policy, or its interpretation, and the public (law.md 6)."""
+
+from datetime import datetime
+
+from interpretation import rules
+from interpretation.models import Interpretation, PolicyDocument
+from publishing.gates import asked_at
+from publishing.models import Publication
+
+
+@asked_at("submit", "publish")
+def plan_ready(publication: Publication, at: datetime) -> list[str]:
+    """A policy comes with its interpretation plan, or with a reason why none is needed (law.md 6: 同步组织、同步审签)."""
+    if publication.kind != Publication.Kind.POLICY:
+        return []
+    policy = PolicyDocument.objects.filter(publication=publication).first()
+    if policy is None:
+        return ["登记这份政策文件的要素和解读方案。"]
+    if not policy.interpretation_required:
+        return []
+    gaps = rules.plan_gaps(
+        outline=policy.plan_outline,
+        form=policy.plan_form,
+        channel=policy.plan_channel,
+        planned_on=policy.plan_on,
+        person=policy.plan_person,
+    )
+    return [f"补全解读方案：{'、'.join(gaps)}；不需要解读的，写明理由。"] if gaps else []
+
+
+@asked_at("submit", "publish")
+def number_free(publication: Publication, at: datetime) -> list[str]:
+    """A document number is given once per issuer and year (law.md 9: 统一编号)."""
+    policy = PolicyDocument.objects.filter(publication=publication).first()
+    if policy is None or not policy.number_serial:
+        return []
+    twins = PolicyDocument.objects.filter(
+        number_prefix=policy.number_prefix, number_year=policy.number_year, number_serial=policy.number_serial
+    ).exclude(pk=policy.pk)
+    return [f"发文字号“{policy.doc_number}”已经用过，请核对。"] if twins.exists() else []
+
+
+@asked_at("submit", "publish")
+def explains_something(publication: Publication, at: datetime) -> list[str]:
+    """An interpretation names its policy and goes out with it or after it, never before (law.md 6)."""
+    if publication.kind != Publication.Kind.INTERPRETATION:
+        return []
+    found = Interpretation.objects.filter(publication=publication).select_related("policy__publication").first()
+    if found is None:
+        return ["选择所解读的政策文件。"]
+    return []
+
+
+@asked_at("publish")
+def policy_public(publication: Publication, at: datetime) -> list[str]:
+    """An interpretation is shown only where its policy can be read; approved ones go out with their policy."""
+    found = Interpretation.objects.filter(publication=publication).select_related("policy__publication").first()
+    if found is None or Publication.objects.published(at).filter(pk=found.policy.publication_id).exists():
+        return []
+    return ["所解读的文件还没有发布：文件发布时，已批准的解读会一并发布。"]

@@ -1,0 +1,119 @@
+"""Policies and what explains them; each stands beside one Publication that carries its text and its life."""
+
+from django.db import models
+from django.db.models import Q
+
+from interpretation import validity
+from interpretation.querysets import InterpretationQuerySet, PolicyQuerySet
+from publishing.models import Publication
+
+
+class Form(models.TextChoices):
+    """Forms an interpretation takes (law.md 6)."""
+
+    TEXT = "text", "文字"
+    GRAPHIC = "graphic", "图解"
+    QA = "qa", "问答"
+    VIDEO = "video", "视频"
+    PRESS = "press", "新闻发布会"
+    BRIEFING = "briefing", "吹风会"
+    INTERVIEW = "interview", "访谈"
+    CASE = "case", "案例"
+
+
+class PolicyDocument(models.Model):
+    """What only a policy has: number, validity, and the plan of its interpretation."""
+
+    class DocType(models.TextChoices):
+        REGULATION = "regulation", "规章"
+        NORMATIVE = "normative", "行政规范性文件"
+        OTHER = "other", "其他文件"
+
+    publication = models.OneToOneField(Publication, models.CASCADE, related_name="policy")
+    doc_number = models.CharField("发文字号", max_length=80, blank=True)
+    number_prefix = models.CharField("机关代字", max_length=40, blank=True, db_index=True)
+    number_year = models.PositiveSmallIntegerField("年份", null=True, blank=True)
+    number_serial = models.PositiveIntegerField("序号", null=True, blank=True)
+    topic = models.CharField("主题分类", max_length=60, blank=True)
+    doc_type = models.CharField(
+        "文件性质", max_length=12, choices=DocType.choices, default=DocType.NORMATIVE
+    )
+    region = models.CharField("适用地区", max_length=60, blank=True)
+
+    stated_validity = models.CharField(
+        "有效性", max_length=10, choices=validity.STATED, default=validity.IN_FORCE, blank=True
+    )
+    effective_on = models.DateField("实施日期", null=True, blank=True)
+    expires_on = models.DateField("有效期至", null=True, blank=True, help_text="the last day of force")
+    repealed_on = models.DateField("废止日期", null=True, blank=True)
+    amended_on = models.DateField("修改日期", null=True, blank=True)
+    replaces = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="replaced_by", verbose_name="替代的文件"
+    )
+
+    interpretation_required = models.BooleanField("需要解读", default=True)
+    waiver_reason = models.CharField("不需要解读的理由", max_length=300, blank=True)
+    plan_outline = models.TextField("解读提纲", blank=True)
+    plan_form = models.CharField("解读形式", max_length=10, choices=Form.choices, blank=True)
+    plan_channel = models.CharField("发布渠道", max_length=200, blank=True)
+    plan_on = models.DateField("计划发布日期", null=True, blank=True)
+    plan_person = models.CharField("解读人", max_length=100, blank=True)
+
+    objects = PolicyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "政策文件"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(interpretation_required=True) | ~Q(waiver_reason=""),
+                name="policy_waiver_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.publication.title
+
+    @property
+    def issuer(self) -> str:
+        """发文机关, as printed."""
+        return self.publication.issuer_name
+
+    def validity_on(self, on) -> str:
+        """Code of its validity on a date (validity.LABELS)."""
+        return validity.state(
+            on,
+            stated=self.stated_validity,
+            effective_on=self.effective_on,
+            expires_on=self.expires_on,
+            repealed_on=self.repealed_on,
+            amended_on=self.amended_on,
+        )
+
+
+class Interpretation(models.Model):
+    """What explains one policy; its text, state and dates are those of its publication."""
+
+    class Rank(models.TextChoices):
+        HEAD = "head", "主要负责人"
+        DEPUTY = "deputy", "分管负责人"
+        OFFICE = "office", "业务科室"
+        EXPERT = "expert", "专家"
+        MEDIA = "media", "媒体"
+
+    publication = models.OneToOneField(Publication, models.CASCADE, related_name="interpretation")
+    policy = models.ForeignKey(PolicyDocument, models.PROTECT, related_name="interpretations")
+    form = models.CharField("解读形式", max_length=10, choices=Form.choices, default=Form.TEXT)
+    interpreter = models.CharField("解读人", max_length=100, blank=True)
+    rank = models.CharField("解读人身份", max_length=8, choices=Rank.choices, default=Rank.OFFICE)
+    contact = models.CharField("咨询电话", max_length=100, blank=True)
+    sections = models.JSONField(
+        "解读要点", default=dict, blank=True, help_text="key of sections.KEYS -> plain text"
+    )
+
+    objects = InterpretationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "政策解读"
+
+    def __str__(self) -> str:
+        return self.publication.title

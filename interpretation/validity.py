@@ -1,0 +1,54 @@
+"""Whether a policy is in force on a day (law.md 9; house rule 24). Lapse happens on its day, by itself."""
+
+from datetime import date
+
+NOT_YET = "not_yet"
+IN_FORCE = "in_force"
+AMENDED = "amended"
+REPEALED = "repealed"
+LAPSED = "lapsed"
+UNKNOWN = ""
+LABELS = {
+    IN_FORCE: "现行有效",
+    AMENDED: "已修改",
+    NOT_YET: "尚未施行",
+    LAPSED: "已失效",
+    REPEALED: "已废止",
+    UNKNOWN: "未注明",
+}
+TONES = {IN_FORCE: "ok", AMENDED: "warn", NOT_YET: "warn", LAPSED: "bad", REPEALED: "bad", UNKNOWN: "mute"}
+STATED = (("in_force", "现行有效"), ("amended", "已修改"), ("repealed", "已废止或失效"), ("", "未注明"))
+STATED_WORDS = {
+    "现行有效": IN_FORCE, "有效": IN_FORCE, "试行": IN_FORCE, "暂行": IN_FORCE,
+    "已修改": AMENDED, "修改": AMENDED, "已修订": AMENDED,
+    "废止或失效": REPEALED, "已废止": REPEALED, "废止": REPEALED, "失效": REPEALED, "已失效": REPEALED,
+}  # fmt: skip
+
+
+def state(
+    on: date,
+    *,
+    stated: str = IN_FORCE,
+    effective_on: date | None = None,
+    expires_on: date | None = None,
+    repealed_on: date | None = None,
+    amended_on: date | None = None,
+) -> str:
+    """The validity on a day: repealed before lapsed before not yet before amended before what was stated.
+
+    `expires_on` is the last day of force: the document lapses the day after. `repealed_on` is the first day without force.
+    """
+    if repealed_on and on >= repealed_on or stated == REPEALED:
+        return REPEALED
+    if expires_on and on > expires_on:
+        return LAPSED
+    if effective_on and on < effective_on:
+        return NOT_YET
+    if amended_on and on >= amended_on or stated == AMENDED:
+        return AMENDED
+    return stated
+
+
+def stated_from(word: str) -> str:
+    """A status word of another system as a stated validity; unknown words give UNKNOWN."""
+    return STATED_WORDS.get(word.strip(), UNKNOWN)

@@ -1,0 +1,24 @@
+"""The portal refuses to start without its secrecy and privacy gates (Art 15, 17)."""
+
+from django.conf import settings
+from django.core.checks import Error, register
+
+NEEDED = {
+    "publishing.gates.public_attribute": "公开属性",
+    "publishing.gates.secrecy_reviewed": "保密审查（第十七条）",
+    "publishing.gates.privacy_checked": "个人信息检查（第十五条）",
+}
+
+
+@register()
+def gates_present(app_configs, **kwargs) -> list[Error]:
+    """One error for each gate that settings.PUBLICATION_GATES must have and has not."""
+    return [
+        Error(
+            f"发布关口缺少“{label}”，门户不能启动。",
+            hint=f"在 settings.PUBLICATION_GATES 中加回 {path}。",
+            id=f"publishing.E{number:03d}",
+        )
+        for number, (path, label) in enumerate(NEEDED.items(), 1)
+        if path not in settings.PUBLICATION_GATES
+    ]

@@ -1,0 +1,32 @@
+"""Deadlines that this room opens (Art 18, 26)."""
+
+from accounts.roles import EDITOR, HEAD, REVIEWER, SUPERVISOR
+from duties.kinds import Kind, Step
+
+WRITERS = frozenset({EDITOR, REVIEWER})
+OFFICE = frozenset({EDITOR, REVIEWER, HEAD})
+ABOVE = frozenset({HEAD, SUPERVISOR})
+
+KINDS = (
+    Kind(
+        "publication",
+        "主动公开（形成或变更之日起20个工作日内）",
+        OFFICE,
+        (
+            Step("due_soon", "5个工作日内应公开", -5, WRITERS),
+            Step("due", "今日应公开", 0, WRITERS),
+            Step("overdue", "超期未公开", 1, OFFICE),
+            Step("escalated", "超期未公开，已报主管部门", 5, ABOVE),
+        ),
+    ),
+    Kind(
+        "withheld_review",
+        "不予公开信息定期评估（第十八条）",
+        OFFICE,
+        (
+            Step("due_soon", "10个工作日内应评估", -10, WRITERS),
+            Step("due", "今日应评估", 0, WRITERS),
+            Step("overdue", "逾期未评估", 1, OFFICE),
+        ),
+    ),
+)

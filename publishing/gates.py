@@ -1,0 +1,126 @@
+"""What still stands between a draft and the public. A gate returns the obstacles it sees; all are shown at once.
+
+settings.PUBLICATION_GATES names them in order. Each tells at which steps it is asked: "submit", "approve", "publish".
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from publishing import grounds
+from publishing.models import Publication, Review
+
+STEPS = ("submit", "approve", "publish")
+SENTENCES = {
+    "secrecy": "保密审查还没有通过：先审查、后公开（第十七条）。",
+    "privacy": "个人信息检查还没有通过（第十五条）。",
+    "wording": "文字校对还没有通过。",
+    "approval": "还没有批准。",
+}
+UNDECIDED = {
+    "secrecy": "保密审查“不能确定”：报主管部门或保密行政管理部门确定后再继续（第十七条）。",
+    "privacy": "个人信息检查“不能确定”：请与当事人或主管部门核实后再检查一次。",
+    "wording": "文字校对“不能确定”：请核实后再校对一次。",
+}
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """`gate` is the function's name, `text` a sentence that says what to do."""
+
+    gate: str
+    text: str
+
+
+def asked_at(*steps: str) -> Callable:
+    """Marks at which steps a gate is asked."""
+
+    def mark(gate: Callable) -> Callable:
+        gate.steps = steps
+        return gate
+
+    return mark
+
+
+def gates() -> list[Callable]:
+    return [import_string(path) for path in settings.PUBLICATION_GATES]
+
+
+def obstacles(publication: Publication, step: str, at: datetime) -> list[Obstacle]:
+    """Everything that stands against this step now, from all gates."""
+    return [
+        Obstacle(gate.__name__, text)
+        for gate in gates()
+        if step in gate.steps
+        for text in gate(publication, at)
+    ]
+
+
+@asked_at("submit", "publish")
+def complete(publication: Publication, at: datetime) -> list[str]:
+    """Title, text or file, column, agency and date are there; 成文日期 is needed for the Art 26 limit, 属性 for Art 5."""
+    wanted = []
+    if not publication.title.strip():
+        wanted.append("填写标题。")
+    if not publication.text.strip() and not publication.attachments.exists():
+        wanted.append("填写正文，或添加附件。")
+    if publication.formed_on is None:
+        wanted.append("填写成文日期。")
+    elif publication.formed_on > at.astimezone().date():
+        wanted.append("成文日期不能晚于今天。")
+    return wanted + grounds.missing(publication.attribute, publication.ground, publication.ground_reason)
+
+
+@asked_at("publish")
+def public_attribute(publication: Publication, at: datetime) -> list[str]:
+    """Only 主动公开 goes to the public (Art 13)."""
+    if publication.attribute == grounds.PUBLIC:
+        return []
+    return [f"公开属性是“{publication.get_attribute_display()}”，不能发布。"]
+
+@asked_at("approve", "publish")
+def secrecy_reviewed(publication: Publication, at: datetime) -> list[str]:
+    """Reviewed for secrecy before release, item by item, by a named person (Art 17; 保密法实施条例 42)."""
+    return _review_missing(publication, "secrecy")
+
+
+@asked_at("approve", "publish")
+def privacy_checked(publication: Publication, at: datetime) -> list[str]:
+    """Personal data was looked for in this very revision (Art 15; 个人信息保护法)."""
+    return _review_missing(publication, "privacy")
+
+
+@asked_at("approve", "publish")
+def wording_checked(publication: Publication, at: datetime) -> list[str]:
+    """Read by a second person for wording."""
+    return _review_missing(publication, "wording")
+
+
+@asked_at("publish")
+def approved(publication: Publication, at: datetime) -> list[str]:
+    """Approved by someone who did not draft it (house rule 23); an edit afterwards needs approval again."""
+    return _review_missing(publication, "approval")
+
+
+def latest_reviews(publication: Publication) -> dict[str, Review]:
+    """The last review of each kind of the current revision."""
+    reviews = publication.reviews.filter(revision=publication.revision).order_by("at", "pk")
+    return {review.kind: review for review in reviews}
+
+
+def all_passed(publication: Publication) -> bool:
+    """Whether secrecy, privacy and wording all passed for the current revision."""
+    latest = latest_reviews(publication)
+    return all(
+        kind in latest and latest[kind].result == Review.Result.PASS for kind in ("secrecy", "privacy", "wording")
+    )
+
+
+def _review_missing(publication: Publication, kind: str) -> list[str]:
+    latest = latest_reviews(publication).get(kind)
+    if latest is None or latest.result == Review.Result.FAIL:
+        return [SENTENCES[kind]]
+    return [UNDECIDED[kind]] if latest.result == Review.Result.UNDECIDED else []

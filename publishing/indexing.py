@@ -1,0 +1,15 @@
+"""Index numbers (索引号): agency code / year - serial, given out once and never used again (law.md 4.2)."""
+
+from django.db import transaction
+
+from publishing.models import IndexCounter
+
+
+def next_index_number(agency, year: int) -> str:
+    """The next free number of an agency and year, e.g. 0999MZJ/2026-00012. Call inside the verb's transaction."""
+    with transaction.atomic():
+        IndexCounter.objects.get_or_create(agency=agency, year=year)
+        counter = IndexCounter.objects.select_for_update().get(agency=agency, year=year)
+        counter.last += 1
+        counter.save(update_fields=["last"])
+    return f"{agency.code}/{year}-{counter.last:05d}"

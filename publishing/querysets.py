@@ -1,0 +1,40 @@
+"""Questions about many publications. `published(at)` is the one door to anything public."""
+
+from datetime import datetime
+
+from django.db import models
+
+from publishing import grounds
+
+
+class PublicationQuerySet(models.QuerySet):
+    """All take the moment they are asked for; nothing here reads the clock."""
+
+    def published(self, at: datetime) -> "PublicationQuerySet":
+        """What the public may see at `at` (Art 5, 13): the only way to lists, pages, search, feeds and files."""
+        return self.filter(state="published", attribute=grounds.PUBLIC, published_at__lte=at)
+
+    def withdrawn(self, at: datetime) -> "PublicationQuerySet":
+        """Withdrawn ones, for the note in their place; the text stays closed (only dates, agency and note)."""
+        return (
+            self.filter(state="withdrawn", withdrawn_at__lte=at)
+            .select_related("agency")
+            .only("public_id", "agency", "withdrawn_at", "withdrawal_note", "index_number", "published_on")
+        )
+
+    def for_lists(self) -> "PublicationQuerySet":
+        """With what a list line shows, without the long texts."""
+        return self.select_related("agency", "column").defer("text", "body_html")
+
+    def newest(self) -> "PublicationQuerySet":
+        """Newest publication first, undated ones last."""
+        return self.order_by(models.F("published_at").desc(nulls_last=True), "-pk")
+
+    def of_agencies(self, agencies) -> "PublicationQuerySet":
+        """Those of the given agencies (a queryset or list), for the desk."""
+        return self.filter(agency__in=agencies)
+
+
+def for_item(item, at: datetime) -> PublicationQuerySet:
+    """What the public may see under one catalogue item, newest first."""
+    return item.publications.all().published(at).for_lists().newest()

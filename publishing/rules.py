@@ -1,0 +1,48 @@
+"""Dates and duties around publication. Pure: calendars, limits and dates come from the caller."""
+
+import calendar as months
+from datetime import date
+
+PUBLISH_WORKING_DAYS = 20
+CONSIDER_FROM = 3
+REVIEW_MONTHS = 12
+
+
+def publish_by(formed_on: date, calendar, limit: tuple[int, str] | None = None) -> date:
+    """Last day for publishing: 20 working days after creation or change (Art 26), or the item's own (number, unit).
+
+    Units: working_day, day, hour (rolled to its day), week, month, year. Natural days that end on a holiday roll on.
+    """
+    number, unit = limit or (PUBLISH_WORKING_DAYS, "working_day")
+    if unit == "working_day":
+        return calendar.add(formed_on, number)
+    if unit in ("month", "year"):
+        return calendar.roll(add_months(formed_on, number * (12 if unit == "year" else 1)))
+    days = {"hour": -(-number // 24), "day": number, "week": number * 7}[unit]
+    return calendar.roll(date.fromordinal(formed_on.toordinal() + days))
+
+
+def add_months(day: date, number: int) -> date:
+    """The same day `number` months on, or the last of that month."""
+    year, month = divmod(day.month - 1 + number, 12)
+    year, month = day.year + year, month + 1
+    return date(year, month, min(day.day, months.monthrange(year, month)[1]))
+
+
+def consider(applicants: int) -> bool:
+    """Whether so many requests for the same information suggest publishing it (Art 44)."""
+    return applicants >= CONSIDER_FROM
+
+
+def review_due(decided_on: date) -> date:
+    """When withheld information is looked at again (Art 18); a year on, unless the editor sets an earlier day."""
+    return add_months(decided_on, REVIEW_MONTHS)
+
+
+def responsible(*, produced_by=None, obtained_from_others_by=None, first_held_by=None, lead=None):
+    """Who publishes (Art 10): the lead agency of a joint document, else who made it.
+
+    What came from citizens or companies: who keeps it (`obtained_from_others_by`); what came from another agency: who made
+    or first obtained it (`first_held_by`). None when nobody is named.
+    """
+    return lead or produced_by or first_held_by or obtained_from_others_by

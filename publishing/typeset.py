@@ -1,0 +1,283 @@
+"""Plain text of an official document -> paragraphs with the classes that a page and a letter give it.
+
+Pure. What editors write, what a .docx gives and what an import brings is one paragraph a line; headings are
+recognised from their numbers (一、 / （一） / 1. / （1）, 第一章, 第一条), the rest from its place.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from html import escape
+
+CHINESE = "一二三四五六七八九十百零〇○"
+HAN = r"\u3400-\u9fff"
+CHAPTER = re.compile(rf"^第[{CHINESE}]+[编章节](?=[\s\u3000]|[{HAN}]|$)[^。，]{{0,40}}$")
+ARTICLE = re.compile(rf"^(第[{CHINESE}\d]+条(?:之[{CHINESE}]+)?)[\s\u3000]*(.*)$")
+LEVELS = (
+    ("h1", re.compile(rf"^[{CHINESE}]{{1,4}}、")),
+    ("h2", re.compile(rf"^[（(][{CHINESE}]{{1,4}}[）)]")),
+    ("h3", re.compile(r"^\d{1,2}[.．、](?!\d)")),
+    ("h4", re.compile(r"^[（(]\d{1,2}[）)]")),
+)
+DATE = re.compile(r"^(?:\d{4}|[二一〇○零ＯO○三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$")
+PRINTED = re.compile(r"年\d{1,2}月\d{1,2}日印发$")
+NOTE = re.compile(r"^[（(](?:此件|本文)[^）)]{2,40}[）)]$")
+NUMBER_LINE = re.compile(
+    rf"^[{HAN}]{{1,16}}\s*[〔\[［(（【]\s*(?:19|20)\d\d\s*[〕\]］)）】]\s*\d+\s*号(?:\s+[\d年月日.-]+)?$"
+)
+SIGNER = re.compile(
+    rf"^(?:[{HAN}（）()、]{{2,40}})(?:政府|办公厅|办公室|委员会|委|局|厅|部|署|院|会|中心|大队|管委会|指挥部|领导小组)$"
+)
+ENDS = "。！？；：…”’）》〉】」.!?;:)"
+SHORT = 42
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph: `kind` is its class, `lead` the part set apart at its start, `rows` a table's cells."""
+
+    kind: str
+    text: str = ""
+    lead: str = ""
+    anchor: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def blocks(text: str, title: str = "", doc_number: str = "") -> list[Block]:
+    """Paragraphs of a text in order; the lines at its head that only repeat title and number are left out."""
+    lines = _lines(text)
+    head = _repeated_head(lines, _key(title), _key(doc_number))
+    found = _classify(_joined(_tables(lines[head:])), _subject_key(title))
+    return _with_anchors([_full_width(block) for block in found])
+
+
+def contents(found: list[Block]) -> list[tuple[str, str]]:
+    """(anchor, heading) of the first-level headings and chapters, for the page's table of contents."""
+    return [(block.anchor, block.lead or block.text) for block in found if block.anchor]
+
+
+def html(found: list[Block]) -> str:
+    """The blocks as HTML; every text is escaped here."""
+    return "\n".join(_html(block) for block in found)
+
+
+def _lines(text: str) -> list[str]:
+    """Trimmed, non-empty lines; a text in one piece is cut before its headings first."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "").replace("\xa0", " ")
+    if "\n" not in text.strip() and len(text) > 300:
+        text = _cut(text)
+    text = re.sub(r"\u3000{2,}", "\n", text)
+    return [line for line in (re.sub(r"[ \t\u3000]{2,}", " ", raw).strip(" \t\u3000") for raw in text.split("\n")) if line]
+
+
+def _cut(text: str) -> str:
+    """Line breaks before the headings, and around the signature, of a text captured in one piece."""
+    text = re.sub(rf"^([{HAN}]{{1,16}}[〔\[(（]\d{{4}}[〕\])）]\d+号)", r"\1\n", text)
+    text = re.sub(rf"(?<=[。；：！？）])\s*(?=[{CHINESE}]{{1,3}}、[{HAN}])", "\n", text)
+    text = re.sub(rf"(?<=[。；：！？])\s*(?=[（(][{CHINESE}]{{1,3}}[）)])", "\n", text)
+    text = re.sub(rf"(?<=[。；])\s*(?=第[{CHINESE}]{{1,5}}[章条]\s)", "\n", text)
+    return re.sub(
+        rf"(?<=。)([{HAN}]{{4,30}}?)(\d{{4}}年\d{{1,2}}月\d{{1,2}}日)([（(]此件[^）)]+[）)])?(?=$|[^{HAN}])",
+        lambda m: f"\n{m[1]}\n{m[2]}\n{m[3] or ''}\n",
+        text,
+    )
+
+
+def _key(text: str) -> str:
+    """What two spellings of a title or number have in common."""
+    return re.sub(rf"[^{HAN}0-9A-Za-z]", "", text)
+
+
+def _subject_key(title: str) -> str:
+    """The document that a notice passes on: 关于印发《X》的通知 -> X."""
+    match = re.search(r"(?:印发|发布|公布|转发)(.{4,80}?)》?的(?:通知|公告|决定|函)$", title)
+    return _key(match[1]) if match else ""
+
+
+def _repeated_head(lines: list[str], title: str, number: str) -> int:
+    """How many lines at the head only repeat the letterhead, the number or the title (the page sets those itself)."""
+    taken, seen, cut = "", 0, 0
+    for line in lines[:6]:
+        key, seen = _key(line), seen + 1
+        if line.endswith("文件") and len(line) < SHORT and not taken:
+            cut = seen
+        elif NUMBER_LINE.match(line) or (number and key == number):
+            cut = seen
+        elif title and len(key) > 3 and (_ends_alike(title, key) or title.startswith(taken + key)):
+            taken += key
+            cut = seen if _ends_alike(title, key) or taken == title else cut
+        else:
+            break
+    return cut
+
+
+def _ends_alike(title: str, key: str) -> bool:
+    """江苏省政府办公厅关于印发… and 省政府办公厅关于印发… are one title."""
+    return len(key) >= 0.8 * len(title) and (title.endswith(key) or key.endswith(title))
+
+
+def _tables(lines: list[str]) -> list[Block]:
+    """Lines of `| a | b |` gathered into table blocks; every other line a plain block."""
+    found: list[Block] = []
+    for line in lines:
+        if not (line.startswith("|") and line.endswith("|") and len(line) > 2):
+            found.append(Block("p", line))
+            continue
+        cells = tuple(cell.strip() for cell in line.strip("|").split("|"))
+        if all(re.fullmatch(r":?-{2,}:?", cell) for cell in cells):
+            continue
+        if found and found[-1].kind == "table":
+            found[-1] = replace(found[-1], rows=(*found[-1].rows, cells))
+        else:
+            found.append(Block("table", rows=(cells,)))
+    return found
+
+
+def _joined(found: list[Block]) -> list[Block]:
+    """A paragraph broken in the middle of a sentence by its capture is made whole."""
+    whole: list[Block] = []
+    for block in found:
+        before = whole[-1] if whole else None
+        if before and before.kind == block.kind == "p" and _broken(before.text, block.text):
+            whole[-1] = replace(before, text=before.text + block.text)
+        else:
+            whole.append(block)
+    return whole
+
+
+def _broken(before: str, after: str) -> bool:
+    if _level(after) or DATE.match(after) or SIGNER.match(after) or ARTICLE.match(after) or CHAPTER.match(after):
+        return False
+    if before[-1] in "，,、" and not re.match(r"^附件", before):
+        return True
+    return len(before) > SHORT and before[-1] not in ENDS and len(after) > 8 and not NOTE.match(after)
+
+
+def _level(text: str) -> str:
+    return next((name for name, pattern in LEVELS if pattern.match(text)), "")
+
+
+def _classify(found: list[Block], subject: str) -> list[Block]:
+    """Each block with its kind, from its own form and from the blocks beside it."""
+    result: list[Block] = []
+    for position, block in enumerate(found):
+        if block.kind == "table":
+            result.append(block)
+            continue
+        after = found[position + 1].text if position + 1 < len(found) else ""
+        result.append(_kind(block.text, after, result, subject))
+    return result
+
+
+def _kind(text: str, after: str, before: list[Block], subject: str) -> Block:
+    for rule in (_closing, _numbered, _special):
+        if found := rule(text, after, before, subject):
+            return found
+    return Block("p", text)
+
+
+def _closing(text: str, after: str, before: list[Block], subject: str) -> Block | None:
+    """Signature, date, notes below it, distribution list."""
+    if DATE.match(text):
+        return Block("ls", text)
+    if NOTE.match(text):
+        return Block("fz", text)
+    if re.match(r"^(?:抄送|抄报|分送)[：:]", text) or PRINTED.search(text):
+        return Block("bj", text)
+    in_list = bool(before) and before[-1].kind == "bj"
+    if in_list and PRINTED.search(after):
+        return Block("bj", text)
+    if SIGNER.match(text) and len(text) < SHORT and (DATE.match(after) or _signs(after)):
+        return Block("ls", text)
+    return None
+
+
+def _signs(after: str) -> bool:
+    """Several agencies sign one below the other."""
+    return bool(after) and len(after) < SHORT and bool(SIGNER.match(after))
+
+
+def _numbered(text: str, after: str, before: list[Block], subject: str) -> Block | None:
+    """Chapters, articles and the four levels of headings; a heading that runs on keeps its first sentence as lead."""
+    if CHAPTER.match(text):
+        return Block("chapter", text)
+    if article := ARTICLE.match(text):
+        return Block("article", article[2], lead=article[1])
+    level = _level(text)
+    if not level:
+        return None
+    if len(text) <= SHORT and text[-1] not in "；;，," and (level in ("h1", "h2") or text[-1] not in ENDS):
+        return Block(level, text.rstrip("。") if level == "h1" else text)
+    sentence = re.match(r"^(.{2,60}?。)(.+)$", text)
+    if sentence and level in ("h1", "h2", "h3"):
+        return Block(f"{level}-run", sentence[2], lead=sentence[1])
+    return Block("p", text)
+
+
+def _special(text: str, after: str, before: list[Block], subject: str) -> Block | None:
+    """Addressees, annexes, the title of the document passed on, the note on its adoption."""
+    opening = all(block.kind in ("tz", "annex-title") for block in before)
+    if opening and text[-1] in "：:" and len(text) < 200 and re.search(r"[，,、：:]", text):
+        return Block("zs", text)
+    if opening and re.match(r"^[（(]?\d{4}年\d{1,2}月\d{1,2}日.{4,}(?:通过|修正|修订|公布|发布|批准)", text):
+        return Block("tz", text)
+    if re.match(r"^附\s*(?:件|录|表)\s*\d*$", text):
+        return Block("annex", text)
+    if re.match(r"^附\s*件\s*\d*\s*[：:]", text):
+        return Block("fj", text)
+    short = len(text) < SHORT and text[-1] not in ENDS + "，,、"
+    if subject and short and _key(text).endswith(subject[-min(len(subject), 12) :]) and before:
+        return Block("annex-title", text)
+    if short and before and before[-1].kind in ("fz", "annex"):
+        return Block("annex-title", text)
+    return None
+
+
+def _full_width(block: Block) -> Block:
+    """Half-width punctuation between Chinese characters set full width (GB/T 15834); the stored text stays as it came."""
+    return replace(
+        block,
+        text=full_width(block.text),
+        lead=full_width(block.lead),
+        rows=tuple(tuple(full_width(cell) for cell in row) for row in block.rows),
+    )
+
+
+def full_width(text: str) -> str:
+    """`,;:()` beside Chinese characters as `，；：（）`."""
+    near = rf"[{HAN}“”《》（）〔〕、。]"
+    for half, full in ((",", "，"), (";", "；"), (":", "：")):
+        text = re.sub(rf"(?<={near}){half}\s?|{half}(?={near})", full, text)
+    text = re.sub(rf"\((?=[^()]{{0,60}}[{HAN}])([^()]{{1,200}})\)", r"（\1）", text)
+    return re.sub(rf"(?<=[{HAN}，。；：])\s+(?=[{HAN}《“])", "", text) if not ARTICLE.match(text) else text
+
+
+def _with_anchors(found: list[Block]) -> list[Block]:
+    numbered = 0
+    result = []
+    for block in found:
+        if block.kind in ("h1", "h1-run", "chapter"):
+            numbered += 1
+            block = replace(block, anchor=f"s{numbered}")
+        result.append(block)
+    return result
+
+
+TAGS = {"h1": "h2", "chapter": "h2", "annex-title": "h2", "h2": "h3", "h3": "h4"}
+
+
+def _html(block: Block) -> str:
+    if block.kind == "table":
+        return _table(block.rows)
+    tag = TAGS.get(block.kind, "p")
+    anchor = f' id="{block.anchor}"' if block.anchor else ""
+    cls = "" if block.kind == "p" else f' class="gw-{block.kind}"'
+    lead = f"<strong>{escape(block.lead)}</strong>" if block.lead else ""
+    gap = "\u3000" if block.kind == "article" and block.text else ""
+    return f"<{tag}{cls}{anchor}>{lead}{gap}{escape(block.text)}</{tag}>"
+
+
+def _table(rows: tuple[tuple[str, ...], ...]) -> str:
+    """First row as headings."""
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in rows[0])
+    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows[1:])
+    return f'<table class="gw-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
