@@ -135,6 +135,8 @@ CELERY_BEAT_SCHEDULE = {
 VERB_TABLES = [
     "accounts.verb_rows.VERBS",
     "duties.verb_rows.VERBS",
+    "publishing.verbs.VERBS",
+    "interpretation.verbs.VERBS",
     # rooms add here
 ]
 OUTBOX_HANDLERS = {
@@ -143,17 +145,34 @@ OUTBOX_HANDLERS = {
     # rooms add here
 }
 DUTY_KINDS: list[str] = [
+    "publishing.duty_kinds.KINDS",
+    "interpretation.duty_kinds.KINDS",
     # rooms add here
 ]
 SEARCH_SOURCES: dict[str, str] = {
     # rooms add here
 }
 PUBLICATION_GATES: list[str] = [
+    "publishing.gates.complete",
+    "publishing.gates.public_attribute",
+    "publishing.gates.secrecy_reviewed",
+    "publishing.gates.privacy_checked",
+    "publishing.gates.wording_checked",
+    "publishing.gates.approved",
+    "interpretation.gates.number_free",
+    "interpretation.gates.plan_ready",
+    "interpretation.gates.explains_something",
+    "interpretation.gates.policy_public",
     # rooms add here
 ]
 PUBLICATION_PAGES: dict[str, str] = {
     # rooms add here
 }
+# Functions (publication, verb name, actor, *, at), called in the transaction that publishes or withdraws.
+PUBLICATION_EFFECTS: list[str] = [
+    "interpretation.actions.on_publication",
+    # rooms add here
+]
 # Functions (calendar, *, at) -> rows of what moved, called when a holiday notice is loaded.
 WORKDAY_LISTENERS: list[str] = [
     "duties.actions.recount",
@@ -167,6 +186,7 @@ DUTY_CLOCKS: dict[str, str] = {
 ITEM_PUBLICATIONS = ""
 # Reference data loaded at every start, in order; each command is safe to repeat.
 REFERENCE_COMMANDS = [
+    "load_columns",
     # rooms add here
 ]
 

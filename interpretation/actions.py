@@ -32,7 +32,9 @@ def draft_policy(actor: Actor, *, at: datetime, policy: dict, **publication) -> 
 
 
 @transaction.atomic
-def edit_policy(policy: PolicyDocument, actor: Actor, *, version: int, at: datetime, facts: dict, **publication):
+def edit_policy(
+    policy: PolicyDocument, actor: Actor, *, version: int, at: datetime, facts: dict, **publication
+):
     """Changes both; plan and number are part of what is approved, so a change makes a new revision."""
     made = publishing.edit(policy.publication, actor, version=version, at=at, **publication)
     PolicyDocument.objects.filter(pk=policy.pk).update(**policy_facts(facts))
@@ -63,7 +65,13 @@ def edit_interpretation(
 
 @transaction.atomic
 def repeal(
-    policy: PolicyDocument, actor: Actor, *, on: date, reason: str, at: datetime, by: PolicyDocument | None = None
+    policy: PolicyDocument,
+    actor: Actor,
+    *,
+    on: date,
+    reason: str,
+    at: datetime,
+    by: PolicyDocument | None = None,
 ) -> PolicyDocument:
     """Notes that a policy has no force from `on` (law.md 9); `by` is the document that replaces it."""
     publication = publishing.locked(policy.publication)
@@ -88,7 +96,9 @@ def waive(policy: PolicyDocument, actor: Actor, *, reason: str, at: datetime) ->
     """A published policy turns out to need no interpretation; the reason is shown on its page (law.md 6)."""
     publication = publishing.locked(policy.publication)
     guard(verbs.WAIVE, publication, actor, reason=reason)
-    PolicyDocument.objects.filter(pk=policy.pk).update(interpretation_required=False, waiver_reason=reason.strip())
+    PolicyDocument.objects.filter(pk=policy.pk).update(
+        interpretation_required=False, waiver_reason=reason.strip()
+    )
     close_duty("interpretation", policy, at=at)
     return _noted(policy, verbs.WAIVE, actor, at, reason, {})
 
@@ -99,7 +109,9 @@ def on_publication(publication: Publication, verb: str, actor: Actor, *, at: dat
         policy = PolicyDocument.objects.select_related("publication").get(publication=publication)
         _policy_out(policy, actor, at) if verb == "publish" else close_duty("interpretation", policy, at=at)
     elif publication.kind == Publication.Kind.INTERPRETATION:
-        found = Interpretation.objects.select_related("policy__publication__agency").get(publication=publication)
+        found = Interpretation.objects.select_related("policy__publication__agency").get(
+            publication=publication
+        )
         _interpretation_moved(found.policy, at)
 
 

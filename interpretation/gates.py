@@ -45,7 +45,9 @@ def explains_something(publication: Publication, at: datetime) -> list[str]:
     """An interpretation names its policy and goes out with it or after it, never before (law.md 6)."""
     if publication.kind != Publication.Kind.INTERPRETATION:
         return []
-    found = Interpretation.objects.filter(publication=publication).select_related("policy__publication").first()
+    found = (
+        Interpretation.objects.filter(publication=publication).select_related("policy__publication").first()
+    )
     if found is None:
         return ["选择所解读的政策文件。"]
     return []
@@ -54,7 +56,9 @@ def explains_something(publication: Publication, at: datetime) -> list[str]:
 @asked_at("publish")
 def policy_public(publication: Publication, at: datetime) -> list[str]:
     """An interpretation is shown only where its policy can be read; approved ones go out with their policy."""
-    found = Interpretation.objects.filter(publication=publication).select_related("policy__publication").first()
+    found = (
+        Interpretation.objects.filter(publication=publication).select_related("policy__publication").first()
+    )
     if found is None or Publication.objects.published(at).filter(pk=found.policy.publication_id).exists():
         return []
     return ["所解读的文件还没有发布：文件发布时，已批准的解读会一并发布。"]

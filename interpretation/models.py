@@ -35,9 +35,7 @@ class PolicyDocument(models.Model):
     number_year = models.PositiveSmallIntegerField("年份", null=True, blank=True)
     number_serial = models.PositiveIntegerField("序号", null=True, blank=True)
     topic = models.CharField("主题分类", max_length=60, blank=True)
-    doc_type = models.CharField(
-        "文件性质", max_length=12, choices=DocType.choices, default=DocType.NORMATIVE
-    )
+    doc_type = models.CharField("文件性质", max_length=12, choices=DocType.choices, default=DocType.NORMATIVE)
     region = models.CharField("适用地区", max_length=60, blank=True)
 
     stated_validity = models.CharField(

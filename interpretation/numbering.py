@@ -9,7 +9,9 @@ HAN = r"\u3400-\u9fff"
 BRACKETED = re.compile(
     rf"(?P<prefix>[{HAN}A-Za-z·]{{0,24}}?)\s*[{OPEN}]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[{CLOSE}]\s*(?:第\s*)?(?P<serial>\d{{1,5}})\s*号?"
 )
-SPACED = re.compile(rf"^(?P<prefix>[{HAN}]{{0,24}}?)\s*(?P<year>(?:19|20)\d\d)\s*[-—－/年\s]\s*(?:第\s*)?(?P<serial>\d{{1,5}})\s*号?$")
+SPACED = re.compile(
+    rf"^(?P<prefix>[{HAN}]{{0,24}}?)\s*(?P<year>(?:19|20)\d\d)\s*[-—－/年\s]\s*(?:第\s*)?(?P<serial>\d{{1,5}})\s*号?$"
+)
 ORDER = re.compile(rf"(?P<prefix>[{HAN}]{{2,24}}?令)\s*(?:第\s*)?(?P<serial>\d{{1,5}})\s*号")
 
 

@@ -18,7 +18,11 @@ def end_of(on: date) -> datetime:
 def interpretation_due_on(policy: PolicyDocument) -> date | None:
     """Last day for its interpretation (law.md 6), None where none is needed or it is not out yet."""
     publication = policy.publication
-    if not policy.interpretation_required or publication.published_on is None or publication.origin == "import":
+    if (
+        not policy.interpretation_required
+        or publication.published_on is None
+        or publication.origin == "import"
+    ):
         return None
     return rules.due_on(publication.published_on, tables.current())
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from accounts.actors import Actor
 from accounts.verbs import Refused, Verb, guard
@@ -47,7 +47,7 @@ def draft(
     publication.drafted_by = publication.edited_by = actor.user
     publication.created_at = publication.changed_at = at
     publication.save(force_insert=True)
-    publication.items.set(items)
+    # items
     _note_revision(publication, actor, at)
     _watch(publication, at)
     record(actor, verbs.DRAFT.word, publication, at=at)
@@ -55,7 +55,9 @@ def draft(
 
 
 @transaction.atomic
-def edit(publication: Publication, actor: Actor, *, version: int, at: datetime, items=None, **facts) -> Publication:
+def edit(
+    publication: Publication, actor: Actor, *, version: int, at: datetime, items=None, **facts
+) -> Publication:
     """Changes a draft that still is at revision `version`; what was reviewed or approved must be so again.
 
     Raises Outdated when somebody saved in between: the caller keeps the text on the screen.
@@ -66,8 +68,7 @@ def edit(publication: Publication, actor: Actor, *, version: int, at: datetime, 
         raise Outdated(_outdated(publication))
     _take(publication, facts)
     _new_revision(publication, actor, at, fields=[*_taken(facts), "body_html"])
-    if items is not None:
-        publication.items.set(items)
+    # items2
     _watch(publication, at)
     record(actor, verbs.EDIT.word, publication, at=at, detail={"revision": publication.revision})
     return publication
@@ -194,7 +195,11 @@ def reassess(publication: Publication, actor: Actor, *, reason: str, next_due, a
 
 def locked(publication: Publication) -> Publication:
     """The row as it is now, locked until the verb's transaction ends."""
-    return Publication.objects.select_for_update(of=("self",)).select_related("agency", "column").get(pk=publication.pk)
+    return (
+        Publication.objects.select_for_update(of=("self",))
+        .select_related("agency", "column")
+        .get(pk=publication.pk)
+    )
 
 
 def search_kind(publication: Publication) -> str:
@@ -244,7 +249,9 @@ def _note_revision(publication: Publication, actor: Actor, at: datetime) -> None
     )
 
 
-def _note_review(publication: Publication, actor: Actor, kind: str, result: str, basis: str, at: datetime) -> None:
+def _note_review(
+    publication: Publication, actor: Actor, kind: str, result: str, basis: str, at: datetime
+) -> None:
     Review.objects.create(
         publication=publication,
         kind=kind,
@@ -259,7 +266,7 @@ def _note_review(publication: Publication, actor: Actor, kind: str, result: str,
 
 def _outdated(publication: Publication) -> str:
     last = publication.revisions.first()
-    when = last.at.astimezone().strftime("%H:%M")
+    when = localtime(last.at).strftime("%H:%M")
     return f"{last.by_label}在{when}保存过这份稿件，您的修改还没有保存，也没有丢失：请对照最新内容后再保存。"
 
 

@@ -1,9 +1,12 @@
+"""The room's configuration; importing the checks registers them."""
+
 from django.apps import AppConfig
+
+from publishing import checks
+
+CHECKS = (checks.gates_present,)
 
 
 class PublishingConfig(AppConfig):
     name = "publishing"
     verbose_name = "信息发布"
-
-    def ready(self) -> None:
-        from publishing import checks  # noqa: F401  registers the system checks

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.timezone import localdate
 
 from publishing import grounds
 from publishing.models import Publication, Review
@@ -69,7 +70,7 @@ def complete(publication: Publication, at: datetime) -> list[str]:
         wanted.append("填写正文，或添加附件。")
     if publication.formed_on is None:
         wanted.append("填写成文日期。")
-    elif publication.formed_on > at.astimezone().date():
+    elif publication.formed_on > localdate(at):
         wanted.append("成文日期不能晚于今天。")
     return wanted + grounds.missing(publication.attribute, publication.ground, publication.ground_reason)
 
@@ -80,6 +81,7 @@ def public_attribute(publication: Publication, at: datetime) -> list[str]:
     if publication.attribute == grounds.PUBLIC:
         return []
     return [f"公开属性是“{publication.get_attribute_display()}”，不能发布。"]
+
 
 @asked_at("approve", "publish")
 def secrecy_reviewed(publication: Publication, at: datetime) -> list[str]:
@@ -115,7 +117,8 @@ def all_passed(publication: Publication) -> bool:
     """Whether secrecy, privacy and wording all passed for the current revision."""
     latest = latest_reviews(publication)
     return all(
-        kind in latest and latest[kind].result == Review.Result.PASS for kind in ("secrecy", "privacy", "wording")
+        kind in latest and latest[kind].result == Review.Result.PASS
+        for kind in ("secrecy", "privacy", "wording")
     )
 
 

@@ -30,7 +30,9 @@ GROUNDS = (
         "16-2", "第十六条第二款", "过程性信息（讨论记录、过程稿、磋商信函、请示报告）", False, report_row=6
     ),
     Ground("16-3", "第十六条第二款", "行政执法案卷信息", False, report_row=7),
-    Ground("36-7", "第三十六条第七项", "法律、行政法规对查询另有规定（工商、不动产登记等）", False, report_row=8),
+    Ground(
+        "36-7", "第三十六条第七项", "法律、行政法规对查询另有规定（工商、不动产登记等）", False, report_row=8
+    ),
 )
 BY_CODE = {ground.code: ground for ground in GROUNDS}
 CHOICES = tuple((ground.code, f"{ground.article}：{ground.label}") for ground in GROUNDS)

@@ -48,6 +48,10 @@ class Column(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def name(self) -> str:
+        return self.label
+
 
 class Publication(models.Model):
     """One piece of government information, from its draft to its page and, perhaps, its withdrawal."""
@@ -86,17 +90,18 @@ class Publication(models.Model):
     agency = models.ForeignKey(
         "agencies.Agency", models.PROTECT, related_name="publications", verbose_name="发布机关"
     )
-    items = models.ManyToManyField(
-        "catalog.Item", blank=True, related_name="publications", verbose_name="公开事项"
-    )
     issuer = models.CharField(
         "发文机关", max_length=200, blank=True, help_text="blank: the publishing agency itself"
     )
     title = models.CharField("标题", max_length=300)
-    text = models.TextField("正文", blank=True, help_text="plain text, one paragraph a line; what editors write")
+    text = models.TextField(
+        "正文", blank=True, help_text="plain text, one paragraph a line; what editors write"
+    )
     body_html = models.TextField(blank=True, help_text="set from the text, passed through the allow-list")
 
-    attribute = models.CharField("公开属性", max_length=12, choices=grounds.ATTRIBUTES, default=grounds.PUBLIC)
+    attribute = models.CharField(
+        "公开属性", max_length=12, choices=grounds.ATTRIBUTES, default=grounds.PUBLIC
+    )
     ground = models.CharField("不予公开依据", max_length=8, choices=grounds.CHOICES, blank=True)
     ground_reason = models.TextField("理由", blank=True)
     review_due = models.DateField("再次评估日期", null=True, blank=True)
@@ -114,7 +119,9 @@ class Publication(models.Model):
     external_id = models.CharField("外部编号", max_length=100, unique=True, null=True, blank=True)
     source = models.CharField("信息来源", max_length=200, blank=True)
     origin = models.CharField(max_length=40, blank=True, help_text="import, or the request it answers")
-    flags = models.JSONField(default=list, blank=True, help_text="what an import found doubtful, in sentences")
+    flags = models.JSONField(
+        default=list, blank=True, help_text="what an import found doubtful, in sentences"
+    )
     digest = models.CharField("内容摘要值", max_length=64, blank=True, help_text="SHA-256 of title and body")
 
     drafted_by = models.ForeignKey(
@@ -138,7 +145,9 @@ class Publication(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "submitted", "reviewed", "approved", "published", "withdrawn"]),
+                condition=Q(
+                    state__in=["draft", "submitted", "reviewed", "approved", "published", "withdrawn"]
+                ),
                 name="publication_state_known",
             ),
             models.CheckConstraint(
@@ -263,7 +272,9 @@ class OldAddress(models.Model):
     """An address that a publication had on an earlier site; it redirects here for good."""
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="old_addresses")
-    path = models.CharField("旧地址", max_length=500, unique=True, help_text="path and query, without the host")
+    path = models.CharField(
+        "旧地址", max_length=500, unique=True, help_text="path and query, without the host"
+    )
 
     def __str__(self) -> str:
         return self.path

@@ -18,7 +18,9 @@ LEVELS = (
     ("h3", re.compile(r"^\d{1,2}[.．、](?!\d)")),
     ("h4", re.compile(r"^[（(]\d{1,2}[）)]")),
 )
-DATE = re.compile(r"^(?:\d{4}|[二一〇○零ＯO○三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$")
+DATE = re.compile(
+    r"^(?:\d{4}|[二一〇○零ＯO○三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
+)
 PRINTED = re.compile(r"年\d{1,2}月\d{1,2}日印发$")
 NOTE = re.compile(r"^[（(](?:此件|本文)[^）)]{2,40}[）)]$")
 NUMBER_LINE = re.compile(
@@ -66,7 +68,11 @@ def _lines(text: str) -> list[str]:
     if "\n" not in text.strip() and len(text) > 300:
         text = _cut(text)
     text = re.sub(r"\u3000{2,}", "\n", text)
-    return [line for line in (re.sub(r"[ \t\u3000]{2,}", " ", raw).strip(" \t\u3000") for raw in text.split("\n")) if line]
+    return [
+        line
+        for line in (re.sub(r"[ \t\u3000]{2,}", " ", raw).strip(" \t\u3000") for raw in text.split("\n"))
+        if line
+    ]
 
 
 def _cut(text: str) -> str:
@@ -98,9 +104,8 @@ def _repeated_head(lines: list[str], title: str, number: str) -> int:
     taken, seen, cut = "", 0, 0
     for line in lines[:6]:
         key, seen = _key(line), seen + 1
-        if line.endswith("文件") and len(line) < SHORT and not taken:
-            cut = seen
-        elif NUMBER_LINE.match(line) or (number and key == number):
+        letterhead = line.endswith("文件") and len(line) < SHORT and not taken
+        if letterhead or NUMBER_LINE.match(line) or (number and key == number):
             cut = seen
         elif title and len(key) > 3 and (_ends_alike(title, key) or title.startswith(taken + key)):
             taken += key
@@ -145,7 +150,13 @@ def _joined(found: list[Block]) -> list[Block]:
 
 
 def _broken(before: str, after: str) -> bool:
-    if _level(after) or DATE.match(after) or SIGNER.match(after) or ARTICLE.match(after) or CHAPTER.match(after):
+    if (
+        _level(after)
+        or DATE.match(after)
+        or SIGNER.match(after)
+        or ARTICLE.match(after)
+        or CHAPTER.match(after)
+    ):
         return False
     if before[-1] in "，,、" and not re.match(r"^附件", before):
         return True
@@ -263,6 +274,7 @@ def _with_anchors(found: list[Block]) -> list[Block]:
 
 
 TAGS = {"h1": "h2", "chapter": "h2", "annex-title": "h2", "h2": "h3", "h3": "h4"}
+CLASSES = {"zs": "gw-to", "fj": "gw-annex", "annex": "gw-plain", "annex-title": "gw-title", "fz": "gw-note"}
 
 
 def _html(block: Block) -> str:
@@ -270,7 +282,8 @@ def _html(block: Block) -> str:
         return _table(block.rows)
     tag = TAGS.get(block.kind, "p")
     anchor = f' id="{block.anchor}"' if block.anchor else ""
-    cls = "" if block.kind == "p" else f' class="gw-{block.kind}"'
+    name = CLASSES.get(block.kind, f"gw-{block.kind}")
+    cls = "" if block.kind == "p" else f' class="{name}"'
     lead = f"<strong>{escape(block.lead)}</strong>" if block.lead else ""
     gap = "\u3000" if block.kind == "article" and block.text else ""
     return f"<{tag}{cls}{anchor}>{lead}{gap}{escape(block.text)}</{tag}>"

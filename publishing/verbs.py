@@ -15,19 +15,50 @@ ATTACH = Verb("attach", "添加附件", "添加附件", WRITERS | {SYSTEM}, sour
 DETACH = Verb("detach", "删除附件", "删除附件", WRITERS, source=UNPUBLISHED, target="draft")
 SUBMIT = Verb("submit", "提交审查", "提交审查", WRITERS | {SYSTEM}, ("draft",), "submitted", tone="primary")
 REVIEW_SECRECY = Verb(
-    "review_secrecy", "保密审查", "保密审查", CHECKERS | {SYSTEM}, ("submitted",), "reviewed", not_by=FOUR_EYES
+    "review_secrecy",
+    "保密审查",
+    "保密审查",
+    CHECKERS | {SYSTEM},
+    ("submitted",),
+    "reviewed",
+    not_by=FOUR_EYES,
 )
 REVIEW_PRIVACY = Verb(
-    "review_privacy", "个人信息检查", "个人信息检查", CHECKERS | {SYSTEM}, ("submitted",), "reviewed", not_by=FOUR_EYES
+    "review_privacy",
+    "个人信息检查",
+    "个人信息检查",
+    CHECKERS | {SYSTEM},
+    ("submitted",),
+    "reviewed",
+    not_by=FOUR_EYES,
 )
 REVIEW_WORDING = Verb(
-    "review_wording", "文字校对", "文字校对", CHECKERS | {SYSTEM}, ("submitted",), "reviewed", not_by=FOUR_EYES
+    "review_wording",
+    "文字校对",
+    "文字校对",
+    CHECKERS | {SYSTEM},
+    ("submitted",),
+    "reviewed",
+    not_by=FOUR_EYES,
 )
 APPROVE = Verb(
-    "approve", "批准", "批准发布", CHECKERS | {SYSTEM}, ("reviewed",), "approved", not_by=FOUR_EYES, tone="primary"
+    "approve",
+    "批准",
+    "批准发布",
+    CHECKERS | {SYSTEM},
+    ("reviewed",),
+    "approved",
+    not_by=FOUR_EYES,
+    tone="primary",
 )
 SEND_BACK = Verb(
-    "send_back", "退回修改", "退回修改", CHECKERS | {SYSTEM}, ("submitted", "reviewed", "approved"), "draft", reason=True
+    "send_back",
+    "退回修改",
+    "退回修改",
+    CHECKERS | {SYSTEM},
+    ("submitted", "reviewed", "approved"),
+    "draft",
+    reason=True,
 )
 PUBLISH = Verb("publish", "发布", "发布", PUBLISHERS | {SYSTEM}, ("approved",), "published", tone="primary")
 WITHDRAW = Verb(
@@ -45,7 +76,12 @@ REIMPORT = Verb(
     "reimport", "更新导入", "更新导入的信息", frozenset({ADMIN, SYSTEM}), ("published",), "published"
 )
 REASSESS = Verb(
-    "reassess", "再次评估", "评估不予公开信息", CHECKERS | {SYSTEM}, ("draft", "submitted", "reviewed"), reason=True
+    "reassess",
+    "再次评估",
+    "评估不予公开信息",
+    CHECKERS | {SYSTEM},
+    ("draft", "submitted", "reviewed"),
+    reason=True,
 )
 
 REVIEWS = {"secrecy": REVIEW_SECRECY, "privacy": REVIEW_PRIVACY, "wording": REVIEW_WORDING}
