@@ -1,0 +1,26 @@
+"""One function per verb of a request. Each is one transaction: rows, event, audit entry, duties, letter."""
+
+from applications.actions.consulting import consult, serve, take_opinion
+from applications.actions.filing import confirm, receive, reveal, withdraw
+from applications.actions.replying import approve, close, draft, list_publicly, reply, send_back
+from applications.actions.working import ask_supplement, assign, extend, supplement
+
+__all__ = [
+    "approve",
+    "ask_supplement",
+    "assign",
+    "close",
+    "confirm",
+    "consult",
+    "draft",
+    "extend",
+    "list_publicly",
+    "receive",
+    "reply",
+    "reveal",
+    "send_back",
+    "serve",
+    "supplement",
+    "take_opinion",
+    "withdraw",
+]

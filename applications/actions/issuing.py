@@ -1,0 +1,75 @@
+"""Writing a letter of a request: number, paragraphs, digest."""
+
+from datetime import date, datetime
+
+from applications import identity, letters, numbering
+from applications.choices import Channel
+from applications.models import Application, Letter
+
+
+def addressee(application: Application) -> str:
+    """The full name as letters address the applicant; opened for the letter, not for a person to read."""
+    return identity.opened_identity(application).get("name", "") or application.masked_name
+
+
+def cn(day: date | None) -> str:
+    """2026年3月2日 for letters; "" for nothing."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def context(application: Application, number: str, on: date, extra: dict) -> dict:
+    """What every text template may name. Days are Chinese text."""
+    return {
+        "agency": application.agency,
+        "number": number,
+        "addressee": addressee(application),
+        "application_number": application.number,
+        "received_on": cn(application.received_on),
+        "channel": Channel(application.channel).label,
+        "wanted": application.wanted.strip(),
+        "form": application.get_form_display(),
+        "delivery": application.get_delivery_display(),
+        "due_on": cn(application.due_on),
+        "provisional": application.due_provisional,
+        "dated_on": cn(on),
+        "course": course(application),
+        **extra,
+    }
+
+
+def course(application: Application) -> list[str]:
+    """What happened on the way, one sentence each, for the opening of a reply (law: 条例 30, 32, 33)."""
+    sentences = []
+    for event in application.events.all():
+        if event.kind == "supplement_asked":
+            sentences.append(f"本机关于{cn(event.on)}告知您补正。")
+        elif event.kind == "supplement_received":
+            sentences.append(f"本机关于{cn(event.on)}收到您的补正材料。")
+        elif event.kind == "consult_sent":
+            sentences.append(f"本机关于{cn(event.on)}就所申请的信息书面征求意见。")
+        elif event.kind == "extended":
+            sentences.append(f"本机关于{cn(event.on)}决定延长答复期限{event.days}个工作日，并告知您。")
+    return sentences
+
+
+def issue(
+    application: Application, kind: str, extra: dict, *, at: datetime, on: date, number: str = ""
+) -> Letter:
+    """A procedural notice, numbered and frozen at once."""
+    word = letters.BY_CODE[kind].word
+    number = number or numbering.letter_number(application.agency, word, on.year)
+    paragraphs = letters.compose(kind, context(application, number, on, extra))
+    return Letter.objects.create(
+        application=application,
+        agency=application.agency,
+        kind=kind,
+        number=number,
+        year=on.year,
+        data=extra,
+        paragraphs=paragraphs,
+        dated_on=on,
+        digest=letters.digest(paragraphs, []),
+        frozen_at=at,
+    )
+
+

@@ -1,0 +1,101 @@
+"""What every verb of a request does: lock and guard, write the event and the audit entry, settle the clock."""
+
+from datetime import date, datetime
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from accounts.actors import Actor
+from accounts.verbs import Refused, Verb, guard
+from applications import clock, duty_kinds, reckoning
+from applications.choices import State
+from applications.models import Application, Event
+from audit.record import record
+from duties.actions import close_all, close_duty, move_duty, open_duty
+from workdays import tables
+
+
+def entered(verb: Verb, application: Application, actor: Actor, *, reason: str = "") -> Application:
+    """The request as it is now, locked until the end of the transaction. Raises Refused."""
+    locked = Application.objects.select_for_update(of=("self",)).select_related("agency").get(pk=application.pk)
+    guard(verb, locked, actor, reason=reason)
+    return locked
+
+
+def day_of(at: datetime) -> date:
+    """Beijing's date of a moment."""
+    return timezone.localdate(at)
+
+
+def checked_day(application: Application | None, on: date | None, at: datetime) -> date:
+    """The day on which something happened: `on`, or today. Raises Refused for days that cannot be."""
+    today = day_of(at)
+    on = on or today
+    if on > today:
+        raise Refused("日期不能晚于今天。", {"on": "日期不能晚于今天"})
+    last = application and application.events.order_by("-on").values_list("on", flat=True).first()
+    if last and on < last:
+        sentence = f"日期不能早于上一条记录的日期（{last:%Y-%m-%d}）。"
+        raise Refused(sentence, {"on": sentence.rstrip("。")})
+    return on
+
+
+def happened(application: Application, kind: str, actor: Actor, *, on: date, at: datetime, **facts) -> Event:
+    """One event row; `facts` are `ref days served until data note`."""
+    return Event.objects.create(application=application, kind=kind, on=on, at=at, actor=actor.label, **facts)
+
+
+def done(
+    application: Application, verb: Verb, actor: Actor, *, at: datetime, reason: str = "", detail=None, **changes
+) -> None:
+    """Ends a verb: the new state and `changes`, the clock and its duties, the audit entry."""
+    if verb.target:
+        changes["state"] = verb.target
+    try:
+        folded = reckoning.reckon(application, tables.current())
+    except clock.IllegalHistory as problem:
+        raise Refused(problem.message) from problem
+    changes |= reckoning.cache_of(folded)
+    for name, value in changes.items():
+        setattr(application, name, value)
+    application.save(update_fields=list(changes))
+    _settle_duties(application, folded, at)
+    record(actor, verb.word, application, at=at, reason=reason, detail=detail)
+
+
+def duty(kind: str, subject, application: Application, due_on: date, at: datetime, *, provisional=False) -> None:
+    """Opens or moves a duty about a request; its label names nobody."""
+    open_duty(
+        kind,
+        subject,
+        agency=application.agency,
+        due_on=due_on,
+        at=at,
+        provisional=provisional,
+        label=application.number,
+        url=desk_address(application),
+    )
+
+
+def desk_address(application: Application) -> str:
+    """The case's page on the desk; "" on a surface without a desk."""
+    try:
+        return reverse("desk_applications:case", args=[application.number])
+    except NoReverseMatch:
+        return ""
+
+
+def _settle_duties(application: Application, folded: clock.Clock, at: datetime) -> None:
+    """The reply duty follows the clock; nothing stays open once the request is answered or withdrawn."""
+    if application.state not in (State.RECEIVED, *_running()):
+        for opinion in application.opinions.all():
+            close_duty(duty_kinds.OPINION, opinion, at=at)
+        close_all(application, at=at)
+    elif folded.due_on:
+        duty(duty_kinds.REPLY, application, application, folded.due_on, at, provisional=folded.provisional)
+    else:
+        move_duty(duty_kinds.REPLY, application, None, at=at, suspended=True)
+
+
+def _running() -> tuple[str, ...]:
+    return (State.CONFIRMED, State.ASSIGNED, State.DRAFTED, State.APPROVED)

@@ -1,0 +1,99 @@
+"""Work on a request before the reply: assign, ask for a supplement, take it in, extend."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.access import holds
+from accounts.actors import Actor
+from accounts.models import User
+from accounts.verbs import Refused
+from applications import duty_kinds, verbs
+from applications.actions.issuing import cn, issue
+from applications.actions.recording import checked_day, done, duty, entered, happened
+from applications.choices import ClockState, EventKind, State
+from applications.clock import SUPPLEMENT_NOTICE_DAYS
+from applications.models import Application
+from duties.actions import close_duty
+from workdays import tables
+
+SUPPLEMENT_DAYS = 15  # the reasonable limit offered to the applicant (Art 30); the clerk may give another
+
+
+@transaction.atomic
+def assign(application: Application, actor: Actor, *, to: User, at: datetime, note: str = "") -> Application:
+    """Gives the request to a clerk of its agency. Raises Refused."""
+    application = entered(verbs.ASSIGN, application, actor)
+    if not holds(to, application.agency, verbs.STAFF):
+        raise Refused(f"{to} 不是{application.agency}的申请经办人。", {"to": "选择本机关的经办人"})
+    on = checked_day(application, None, at)
+    happened(application, EventKind.ASSIGNED, actor, on=on, at=at, note=note, data={"to": str(to)})
+    done(application, verbs.ASSIGN, actor, at=at, detail={"to": str(to)}, assigned_to=to)
+    return application
+
+
+@transaction.atomic
+def ask_supplement(
+    application: Application,
+    actor: Actor,
+    *,
+    what: str,
+    at: datetime,
+    on: date | None = None,
+    limit_on: date | None = None,
+) -> Application:
+    """One notice, within 7 working days of receipt, with a reasonable limit; the clock stops (Art 30). Raises Refused."""
+    application = entered(verbs.ASK_SUPPLEMENT, application, actor)
+    if not what.strip():
+        raise Refused("写明需要补正的内容。", {"what": "写明需要补正哪些内容、怎么补正"})
+    on = checked_day(application, on, at)
+    calendar = tables.current()
+    if calendar.count(application.received_on, on) > SUPPLEMENT_NOTICE_DAYS:
+        raise Refused(
+            "收到申请已经超过 7 个工作日，不能再要求补正（第三十条）。可以电话与申请人核实后继续办理。"
+        )
+    limit_on = limit_on or calendar.add(on, SUPPLEMENT_DAYS)
+    if limit_on <= on:
+        raise Refused("补正期限应当晚于告知日期。", {"limit_on": "补正期限应当晚于告知日期"})
+    happened(
+        application, EventKind.SUPPLEMENT_ASKED, actor, on=on, at=at, note=what,
+        data={"limit_on": limit_on.isoformat()},
+    )  # fmt: skip
+    close_duty(duty_kinds.SUPPLEMENT_NOTICE, application, at=at)
+    duty(duty_kinds.SUPPLEMENT, application, application, limit_on, at)
+    done(application, verbs.ASK_SUPPLEMENT, actor, at=at, detail={"limit_on": limit_on.isoformat()})
+    issue(application, "D04", {"what": what, "limit_on": cn(limit_on)}, at=at, on=on)
+    return application
+
+
+@transaction.atomic
+def supplement(
+    application: Application, actor: Actor, *, text: str, at: datetime, on: date | None = None
+) -> Application:
+    """The supplement arrived: the count starts from zero the day after (Art 30). Raises Refused."""
+    application = entered(verbs.SUPPLEMENT, application, actor)
+    if application.clock_state != ClockState.AWAITING:
+        raise Refused("这份申请现在不需要补正。")
+    if not text.strip():
+        raise Refused("写明补正的内容。", {"text": "写明补正的内容"})
+    on = checked_day(application, on, at)
+    happened(application, EventKind.SUPPLEMENT_RECEIVED, actor, on=on, at=at, note=text)
+    close_duty(duty_kinds.SUPPLEMENT, application, at=at)
+    changes = {"state": State.ASSIGNED} if application.state == State.DRAFTED else {}
+    done(application, verbs.SUPPLEMENT, actor, at=at, **changes)
+    return application
+
+
+@transaction.atomic
+def extend(
+    application: Application, actor: Actor, *, days: int, reason: str, at: datetime, on: date | None = None
+) -> Application:
+    """At most 20 working days more, by the head, told before the due day (Art 33). Raises Refused."""
+    application = entered(verbs.EXTEND, application, actor, reason=reason)
+    on = checked_day(application, on, at)
+    old = application.due_on
+    happened(application, EventKind.EXTENDED, actor, on=on, at=at, days=days, note=reason)
+    done(application, verbs.EXTEND, actor, at=at, reason=reason, detail={"days": days})
+    extra = {"reason": reason, "days": days, "old_due_on": cn(old) or "征求意见期间，尚未确定"}
+    issue(application, "D06", extra, at=at, on=on)
+    return application

@@ -1,0 +1,132 @@
+"""The closed lists of a request: states, channels, kinds of applicant, ways to give the information."""
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    """Where the work stands (Art 45). Lateness and waiting are never states: they are read off the events."""
+
+    RECEIVED = "received", "待确认"
+    CONFIRMED = "confirmed", "待分办"
+    ASSIGNED = "assigned", "办理中"
+    DRAFTED = "drafted", "待审批"
+    APPROVED = "approved", "待答复"
+    REPLIED = "replied", "已答复"
+    CLOSED = "closed", "已办结"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+OPEN = (State.RECEIVED, State.CONFIRMED, State.ASSIGNED, State.DRAFTED, State.APPROVED)
+RUNNING = (State.CONFIRMED, State.ASSIGNED, State.DRAFTED, State.APPROVED)
+
+
+class Channel(models.TextChoices):
+    """How the request came in (Art 28, 31)."""
+
+    ONLINE = "online", "网上提交"
+    COUNTER = "counter", "当面提交"
+    POST = "post", "挂号信或者特快专递"
+    LETTER = "letter", "平常信函"
+    FAX = "fax", "传真"
+    EMAIL = "email", "电子邮件"
+
+
+class ApplicantKind(models.TextChoices):
+    CITIZEN = "citizen", "公民"
+    ORGANISATION = "organisation", "法人或者其他组织"
+
+
+class ApplicantType(models.TextChoices):
+    """The columns of table 3 of the annual report (国办公开办函〔2021〕30号)."""
+
+    PERSON = "person", "自然人"
+    BUSINESS = "business", "商业企业"
+    RESEARCH = "research", "科研机构"
+    WELFARE = "welfare", "社会公益组织"
+    LEGAL = "legal", "法律服务机构"
+    OTHER = "other", "其他"
+
+
+class IdKind(models.TextChoices):
+    RESIDENT = "resident", "居民身份证"
+    PASSPORT = "passport", "护照"
+    HK_MACAO = "hk_macao", "港澳居民来往内地通行证"
+    TAIWAN = "taiwan", "台湾居民来往大陆通行证"
+    FOREIGN = "foreign", "外国人永久居留身份证"
+    MILITARY = "military", "军人证件"
+    OTHER = "other", "其他证件"
+
+
+class DeliveryMethod(models.TextChoices):
+    """How the applicant wants the answer (Art 29, 40)."""
+
+    ONLINE = "online", "网上查看和下载"
+    EMAIL = "email", "电子邮件"
+    POST = "post", "邮寄"
+    COUNTER = "counter", "到窗口领取"
+    INSPECT = "inspect", "现场查阅、抄录"
+
+
+class Form(models.TextChoices):
+    ELECTRONIC = "electronic", "电子文档"
+    PAPER = "paper", "纸质"
+
+
+class ClockState(models.TextChoices):
+    """The answer of the clock's fold, kept beside the due day as a cache."""
+
+    NOT_RECEIVED = "not_received", "未起算"
+    RUNNING = "running", "计时中"
+    AWAITING = "awaiting_supplement", "等待补正"
+    UNPAID = "awaiting_payment", "等待缴费"
+    PAUSED = "paused", "征求意见，暂停计时"
+    REPLIED = "replied", "已答复"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class EventKind(models.TextChoices):
+    """Everything that can happen to a request; the clock reads those that `clock.KINDS` names."""
+
+    SUBMITTED = "submitted", "提交申请"
+    RECEIVED = "received", "确认收到"
+    ASSIGNED = "assigned", "交办"
+    SUPPLEMENT_ASKED = "supplement_asked", "要求补正"
+    SUPPLEMENT_RECEIVED = "supplement_received", "收到补正"
+    CONSULT_SENT = "consult_sent", "征求意见"
+    CONSULT_SERVED = "consult_served", "征求意见书送达"
+    CONSULT_ANSWERED = "consult_answered", "收到意见"
+    EXTENDED = "extended", "延长答复期限"
+    DELAYED = "delayed", "确定延迟答复期限"
+    FEE_NOTIFIED = "fee_notified", "收费通知"
+    FEE_PAID = "fee_paid", "收到缴费"
+    DRAFTED = "drafted", "拟出答复"
+    SENT_BACK = "sent_back", "退回修改"
+    APPROVED = "approved", "审批同意"
+    REPLIED = "replied", "作出答复"
+    DELIVERED = "delivered", "送达"
+    WITHDRAWN = "withdrawn", "撤回申请"
+    CLOSED = "closed", "办结归档"
+    LISTED = "listed", "公开办理结果"
+
+
+class OpinionKind(models.TextChoices):
+    """Whom the agency asks. Silence of a third party leaves the decision to the agency (Art 32);
+    silence of a co-producing agency is consent (Art 34)."""
+
+    THIRD_PARTY = "third_party", "第三方（第三十二条）"
+    CO_AGENCY = "co_agency", "共同制作的行政机关（第三十四条）"
+    OTHER_AGENCY = "other_agency", "其他行政机关（第三十三条）"
+
+
+class Answer(models.TextChoices):
+    AGREE = "agree", "同意公开"
+    PARTLY = "partly", "同意部分公开"
+    REFUSE = "refuse", "不同意公开"
+    SILENT = "silent", "逾期未答复"
+
+
+class AttachmentKind(models.TextChoices):
+    PROVIDED = "provided", "提供的信息"
+    SUPPLEMENT = "supplement", "补正材料"
+    EVIDENCE = "evidence", "办理凭证"
+    SEALED = "sealed", "盖章件"

@@ -1,0 +1,60 @@
+"""Deadlines of a request (条例 30-34): offsets are working days before (-) or after the due day."""
+
+from accounts.roles import CLERK, HEAD, SUPERVISOR
+from duties.kinds import Kind, Step
+
+CLERKS, HEADS = frozenset({CLERK}), frozenset({HEAD})
+STAFF, ABOVE = CLERKS | HEADS, HEADS | {SUPERVISOR}
+
+CONFIRM, REPLY = "application.confirm", "application.reply"
+SUPPLEMENT_NOTICE, SUPPLEMENT = "application.supplement_notice", "application.supplement"
+OPINION = "application.opinion"
+
+KINDS = (
+    Kind(
+        CONFIRM,
+        "确认收到申请",
+        STAFF,
+        (
+            Step("due", "今天应当与申请人确认收到", 0, CLERKS),
+            Step("overdue", "超过 1 个工作日没有确认收到", 1, STAFF),
+            Step("escalated", "超过 2 个工作日没有确认收到", 2, ABOVE),
+        ),
+    ),
+    Kind(
+        REPLY,
+        "答复公开申请",
+        STAFF,
+        (
+            Step("soon5", "还有 5 个工作日到期", -5, CLERKS),
+            Step("soon2", "还有 2 个工作日到期", -2, STAFF),
+            Step("due", "今天到期", 0, STAFF),
+            Step("overdue", "已经逾期", 1, STAFF),
+            Step("escalated", "逾期 3 个工作日", 3, ABOVE),
+        ),
+    ),
+    Kind(
+        SUPPLEMENT_NOTICE,
+        "需要补正的，告知申请人",
+        STAFF,
+        (
+            Step("soon2", "还有 2 个工作日可以告知补正", -2, CLERKS),
+            Step("due", "今天是告知补正的最后一天", 0, CLERKS),
+        ),
+    ),
+    Kind(
+        SUPPLEMENT,
+        "等待申请人补正",
+        STAFF,
+        (Step("overdue", "申请人的补正期限已过，请作出处理", 1, STAFF),),
+    ),
+    Kind(
+        OPINION,
+        "等待所征求的意见",
+        STAFF,
+        (
+            Step("soon3", "征求意见还有 3 个工作日到期", -3, CLERKS),
+            Step("overdue", "征求意见逾期未复，请登记并继续办理", 1, STAFF),
+        ),
+    ),
+)

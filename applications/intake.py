@@ -1,0 +1,115 @@
+"""What an application must contain (条例第二十九条), checked the same way at the counter and online."""
+
+import re
+from datetime import date
+
+RESIDENT_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+RESIDENT_CHECK = "10X98765432"
+CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+WANTED_LIMIT = 5000
+WANTED_LEAST = 6
+
+
+def compact(number: str) -> str:
+    """A number as people type it, without spaces and hyphens, in half-width capitals."""
+    wide = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in number)
+    return re.sub(r"[\s\-－—]", "", wide).upper()
+
+
+def resident_id_problem(number: str, on: date) -> str:
+    """What is wrong with a 居民身份证 number on the day `on`, in one sentence; "" when nothing (GB 11643)."""
+    number = compact(number)
+    if not re.fullmatch(r"\d{17}[\dX]", number):
+        return "居民身份证号码是 18 位，由数字组成，最后一位可以是 X"
+    try:
+        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return "居民身份证号码第 7 至 14 位应当是出生日期，核对一下"
+    if not date(1900, 1, 1) <= born <= on:
+        return "居民身份证号码第 7 至 14 位应当是出生日期，核对一下"
+    total = sum(int(digit) * weight for digit, weight in zip(number[:17], RESIDENT_WEIGHTS, strict=True))
+    if RESIDENT_CHECK[total % 11] != number[17]:
+        return "居民身份证号码有一位写错了，对照证件核对一下"
+    return ""
+
+
+def credit_code_problem(code: str) -> str:
+    """What is wrong with a 统一社会信用代码, in one sentence; "" when nothing (GB 32100)."""
+    code = compact(code)
+    if len(code) != 18 or not set(code) <= set(CREDIT_ALPHABET):
+        return "统一社会信用代码是 18 位，由数字和大写字母组成（没有 I、O、S、V、Z）"
+    total = sum(CREDIT_ALPHABET.index(c) * pow(3, place, 31) for place, c in enumerate(code[:17]))
+    if CREDIT_ALPHABET[(31 - total % 31) % 31] != code[17]:
+        return "统一社会信用代码有一位写错了，对照营业执照或者登记证书核对一下"
+    return ""
+
+
+def phone_problem(phone: str) -> str:
+    """What is wrong with a phone number; "" when nothing."""
+    digits = re.sub(r"[\s\-－—()（）+转]", "", phone)
+    if not digits.isdigit() or not 7 <= len(digits) <= 18:
+        return "电话号码写全，例如 13800000000 或者 0999-8000000"
+    return ""
+
+
+def postcode_problem(postcode: str) -> str:
+    """What is wrong with a postal code; "" when nothing."""
+    return "" if re.fullmatch(r"\d{6}", compact(postcode)) else "邮政编码是 6 位数字"
+
+
+def wanted_problem(text: str) -> str:
+    """What is wrong with the description of the information (Art 29(2)2); "" when nothing."""
+    text = text.strip()
+    if not text:
+        return "写明要哪些政府信息，例如名称、文号、时间、地点或者项目"
+    if len(text) < WANTED_LEAST:
+        return "再写具体一些，让工作人员能找到这份信息"
+    if len(text) > WANTED_LIMIT:
+        return f"内容描述最多 {WANTED_LIMIT} 字，现在是 {len(text)} 字；较多的内容可以分几次申请"
+    return ""
+
+
+def contact_problems(contact: dict) -> dict[str, str]:
+    """Problems of phone, email, address, postcode: at least one way to be reached (Art 29(2)1).
+
+    `contact` holds `phone email address postcode`, `delivery` (or "") and says what that way needs.
+    """
+    problems: dict[str, str] = {}
+    if not any(contact.get(name) for name in ("phone", "email", "address")):
+        problems["phone"] = "电话、电子邮箱、通信地址至少填写一项，方便与您联系"
+    if contact.get("phone") and phone_problem(contact["phone"]):
+        problems["phone"] = phone_problem(contact["phone"])
+    if contact.get("postcode") and postcode_problem(contact["postcode"]):
+        problems["postcode"] = postcode_problem(contact["postcode"])
+    return problems
+
+
+def delivery_problems(delivery: str, contact: dict) -> dict[str, str]:
+    """What the chosen way of receiving the answer needs and is not there (Art 40)."""
+    if delivery == "email" and not contact.get("email"):
+        return {"email": "选择电子邮件，要填写电子邮箱"}
+    if delivery == "post" and not contact.get("address"):
+        return {"address": "选择邮寄，要填写收信地址"}
+    if delivery == "counter" and not contact.get("phone"):
+        return {"phone": "选择到窗口领取，要填写电话，办好后通知您"}
+    return {}
+
+
+def asks_advice_or_complains(text: str) -> bool:
+    """Whether the text reads like a question or a complaint rather than a request (Art 39(1)): a hint only."""
+    words = ("投诉", "举报", "信访", "请问", "咨询", "怎么办理", "如何办理", "要求处理", "要求赔偿")
+    return any(word in text for word in words)
+
+
+def missing(form: dict) -> list[str]:
+    """The elements of Art 29(2) that an application lacks: `identity`, `contact`, `wanted`, `form`."""
+    lacks = []
+    if not (form.get("name") and (form.get("id_number") or form.get("credit_code") or form.get("no_code"))):
+        lacks.append("identity")
+    if not any(form.get(name) for name in ("phone", "email", "address")):
+        lacks.append("contact")
+    if not form.get("wanted"):
+        lacks.append("wanted")
+    if not (form.get("form") and form.get("delivery")):
+        lacks.append("form")
+    return lacks

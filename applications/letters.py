@@ -1,0 +1,99 @@
+"""Letters as lists of paragraphs (law: 条例 30-42): one text template per kind, the frame is the same for all.
+
+A paragraph is `{"style", "text"}`; styles: `issuer title number to body remedy sign date note`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from django.template import Context, Engine
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "letters"
+ENGINE = Engine(dirs=[str(TEMPLATES)], autoescape=False)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of letter: its title, its template (without .txt), the word in its number."""
+
+    code: str
+    title: str
+    template: str
+    word: str = "公开告"
+
+
+REPLY_TITLE = "政府信息公开申请答复书"
+NOTICE_TITLE = "政府信息公开申请告知书"
+
+KINDS = (
+    Kind("D03", "政府信息公开申请登记回执", "receipt", "公开登"),
+    Kind("D04", "政府信息公开申请补正告知书", "supplement", "公开补"),
+    Kind("D06", "政府信息公开申请延期答复告知书", "extension", "公开延"),
+    Kind("D08", "征求意见告知书", "consultation", "公开征"),
+    Kind("D12", REPLY_TITLE, "reply_published", "公开复"),
+    Kind("D13", REPLY_TITLE, "reply_granted", "公开复"),
+    Kind("D14", REPLY_TITLE, "reply_partial", "公开复"),
+    Kind("D15", REPLY_TITLE, "reply_refused", "公开复"),
+    Kind("D16", REPLY_TITLE, "reply_refused", "公开复"),
+    Kind("D17", REPLY_TITLE, "reply_refused", "公开复"),
+    Kind("D18", REPLY_TITLE, "reply_not_held", "公开复"),
+    Kind("D19", NOTICE_TITLE, "reply_other_agency"),
+    Kind("D20", NOTICE_TITLE, "reply_repeated"),
+    Kind("D21", NOTICE_TITLE, "reply_registry"),
+    Kind("D22", NOTICE_TITLE, "reply_needs_making"),
+    Kind("D23", NOTICE_TITLE, "reply_unclear"),
+    Kind("D24", NOTICE_TITLE, "reply_petition"),
+    Kind("D25", NOTICE_TITLE, "reply_publication"),
+    Kind("D26", NOTICE_TITLE, "reply_excessive"),
+    Kind("D27", NOTICE_TITLE, "reply_reissue"),
+    Kind("D28", NOTICE_TITLE, "reply_not_supplemented"),
+    Kind("D29", NOTICE_TITLE, "reply_not_paid"),
+    Kind("D30", NOTICE_TITLE, "reply_correction"),
+    Kind("D33", NOTICE_TITLE, "reply_other"),
+)
+BY_CODE = {kind.code: kind for kind in KINDS}
+
+
+def body(template: str, context: Mapping) -> list[str]:
+    """The paragraphs of the text template: one a line, blank lines left out."""
+    text = ENGINE.get_template(f"{template}.txt").render(Context(dict(context)))
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def compose(kind: str, context: Mapping) -> list[dict]:
+    """A whole letter. `context` holds `agency` (name, disclosure_office, disclosure_phone, address), `number`,
+    `addressee`, `dated_on` (Chinese date), `remedy` (or ""), `enclosures` (names) and what the template names."""
+    row = BY_CODE[kind]
+    agency = context["agency"]
+    lines = [("issuer", agency.name), ("title", row.title), ("number", context["number"])]
+    lines += [("to", f"{context['addressee']}：")]
+    lines += [("body", text) for text in body(row.template, context)]
+    if context.get("remedy"):
+        lines.append(("remedy", context["remedy"]))
+    lines += [("note", text) for text in _enclosures(context.get("enclosures") or [])]
+    lines += [("sign", agency.name), ("date", context["dated_on"])]
+    lines.append(("note", _contact(agency)))
+    return [{"style": style, "text": text} for style, text in lines]
+
+
+def _enclosures(names: list[str]) -> list[str]:
+    if not names:
+        return []
+    if len(names) == 1:
+        return [f"附件：{names[0]}"]
+    return [f"附件：{number}．{name}" if number == 1 else f"　　　{number}．{name}"
+            for number, name in enumerate(names, 1)]  # fmt: skip
+
+
+def _contact(agency) -> str:
+    office = agency.disclosure_office or "政府信息公开工作机构"
+    phone = agency.disclosure_phone or agency.phone
+    return f"（联系部门：{office}　联系电话：{phone}　地址：{agency.address}）"
+
+
+def digest(paragraphs: list[dict], files: list[str]) -> str:
+    """The digest of a frozen letter: its text and the digests of its files, in order."""
+    lines = [f"{each['style']}\t{each['text']}" for each in paragraphs]
+    return sha256("\n".join([*lines, *files]).encode()).hexdigest()

@@ -1,0 +1,15 @@
+"""Facts about requests for information (依申请公开): what was asked, what happened, what was answered."""
+
+from applications.models.case import Application, Draft, Event, Sequence
+from applications.models.papers import Attachment, Delivery, Letter, Opinion
+
+__all__ = [
+    "Application",
+    "Attachment",
+    "Delivery",
+    "Draft",
+    "Event",
+    "Letter",
+    "Opinion",
+    "Sequence",
+]

@@ -1,0 +1,47 @@
+"""Questions about many requests. Every question about time takes the day."""
+
+from datetime import date
+
+from django.db import models
+
+from applications import choices
+
+
+class ApplicationQuerySet(models.QuerySet):
+    """Queues of the desk. `on` is the day for which the question is asked."""
+
+    def open(self) -> "ApplicationQuerySet":
+        """Not yet replied, closed or withdrawn."""
+        return self.filter(state__in=choices.OPEN)
+
+    def overdue(self, on: date) -> "ApplicationQuerySet":
+        """Open and past the due day; while it cannot be known nothing is overdue (Art 33)."""
+        return self.open().filter(due_on__lt=on)
+
+    def due_by(self, on: date, last: date) -> "ApplicationQuerySet":
+        """Open with the due day from `on` to `last`, both included."""
+        return self.open().filter(due_on__gte=on, due_on__lte=last)
+
+    def waiting_for_applicant(self) -> "ApplicationQuerySet":
+        """Asked to supplement, nothing received yet (Art 30)."""
+        return self.open().filter(clock_state=choices.ClockState.AWAITING)
+
+    def waiting_for_opinion(self) -> "ApplicationQuerySet":
+        """Somebody else is being asked (Art 32-34)."""
+        return self.open().filter(clock_state=choices.ClockState.PAUSED)
+
+    def of(self, agencies) -> "ApplicationQuerySet":
+        """Requests made to these agencies."""
+        return self.filter(agency__in=agencies)
+
+
+class EventQuerySet(models.QuerySet):
+    """Events in the order in which they were recorded; they are only ever added."""
+
+    def update(self, **kwargs) -> int:
+        """Refused."""
+        raise TypeError("An event is never changed; record another one.")
+
+    def delete(self) -> None:
+        """Refused."""
+        raise TypeError("An event is never deleted.")

@@ -1,0 +1,47 @@
+"""From the rows of a request to its clock, and from the clock to the cached columns and back again."""
+
+from collections.abc import Iterable
+
+from applications import choices, clock
+from applications.models import Application, Event
+from workdays.calendar import Calendar, Step
+
+CACHED = ("clock_state", "due_on", "due_provisional", "received_on")
+
+
+def history(events: Iterable[Event]) -> list[clock.Event]:
+    """The events that the clock reads, in order; a day of service recorded later joins its consultation."""
+    rows = list(events)
+    served = {row.ref: row.on for row in rows if row.kind == choices.EventKind.CONSULT_SERVED}
+    return [
+        clock.Event(row.kind, row.on, row.ref, row.served or served.get(row.ref), row.days, row.until)
+        for row in rows
+        if row.kind in clock.KINDS
+    ]
+
+
+def reckon(application: Application, calendar: Calendar) -> clock.Clock:
+    """What the recorded events amount to. Raises clock.IllegalHistory."""
+    return clock.fold(history(application.events.all()), calendar)
+
+
+def explained(application: Application, calendar: Calendar, on) -> list[Step]:
+    """Every counted and uncounted day from receipt to the due day (or to `on` while it is not known)."""
+    return clock.explain(history(application.events.all()), calendar, until=on)
+
+
+def cache_of(folded: clock.Clock) -> dict:
+    """The cached columns that a clock gives."""
+    return {
+        "clock_state": folded.state,
+        "due_on": folded.due_on,
+        "due_provisional": folded.provisional,
+        "received_on": folded.received_on,
+    }
+
+
+def disagreements(application: Application, calendar: Calendar) -> dict[str, tuple]:
+    """Cached columns that differ from the fold: name to (stored, reckoned)."""
+    reckoned = cache_of(reckon(application, calendar))
+    stored = {name: getattr(application, name) for name in CACHED}
+    return {name: (stored[name], reckoned[name]) for name in CACHED if stored[name] != reckoned[name]}
