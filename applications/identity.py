@@ -2,7 +2,6 @@
 
 import base64
 
-
 from django.conf import settings
 
 from applications import codes, intake, masking, sealed
@@ -23,9 +22,7 @@ def sealed_identity(application_uid, identity: dict) -> str:
 
 def opened_identity(application: Application) -> dict:
     """The identity data in plain text. Callers record the reading (see `actions.reveal`)."""
-    return sealed.open_envelope(
-        application.identity, f"applications.identity:{application.uid}", keys()
-    )
+    return sealed.open_envelope(application.identity, f"applications.identity:{application.uid}", keys())
 
 
 def code_hash(code: str) -> str:
@@ -63,5 +60,3 @@ def masked(form: dict) -> str:
     if form.get("kind") == "organisation":
         return masking.masked_organisation(form.get("name", ""))
     return masking.masked_name(form.get("name", ""))
-
-

@@ -45,3 +45,28 @@ def disagreements(application: Application, calendar: Calendar) -> dict[str, tup
     reckoned = cache_of(reckon(application, calendar))
     stored = {name: getattr(application, name) for name in CACHED}
     return {name: (stored[name], reckoned[name]) for name in CACHED if stored[name] != reckoned[name]}
+
+
+def moved_duty(duty, calendar: Calendar) -> tuple | None:
+    """What a new calendar makes of a reply duty: (due day, provisional), None while it cannot be known."""
+    folded = reckon(Application.objects.get(pk=duty.subject_id), calendar)
+    return (folded.due_on, folded.provisional) if folded.due_on else None
+
+
+def recounted(calendar: Calendar, *, at) -> list[dict]:
+    """Brings the cached due days of open requests in line with a new calendar: one row for each that moved."""
+    rows = []
+    for application in Application.objects.open().exclude(received_on=None).select_for_update():
+        changes = cache_of(reckon(application, calendar))
+        if any(getattr(application, name) != value for name, value in changes.items()):
+            was = application.due_on
+            Application.objects.filter(pk=application.pk).update(**changes)
+            rows.append(
+                {
+                    "kind": "application",
+                    "label": application.number,
+                    "was": str(was),
+                    "now": str(changes["due_on"]),
+                }
+            )
+    return rows

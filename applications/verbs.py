@@ -22,7 +22,14 @@ TAKE_OPINION = Verb("take_opinion", "登记意见", "登记所征求的意见", 
 EXTEND = Verb("extend", "延长答复期限", "延长答复期限", HEADS, RUNNING, reason=True)
 DRAFT = Verb("draft", "起草答复", "起草答复", STAFF, ("assigned", "drafted"), "drafted", tone="primary")
 APPROVE = Verb(
-    "approve", "审批同意", "审批同意答复", APPROVERS, ("drafted",), "approved", not_by=("drafted_by",), tone="primary"
+    "approve",
+    "审批同意",
+    "审批同意答复",
+    APPROVERS,
+    ("drafted",),
+    "approved",
+    not_by=("drafted_by",),
+    tone="primary",
 )
 SEND_BACK = Verb(
     "send_back", "退回修改", "退回答复草稿", APPROVERS, ("drafted", "approved"), "assigned", reason=True

@@ -137,6 +137,7 @@ VERB_TABLES = [
     "duties.verb_rows.VERBS",
     "publishing.verbs.VERBS",
     "interpretation.verbs.VERBS",
+    "applications.verbs.VERBS",
     # rooms add here
 ]
 OUTBOX_HANDLERS = {
@@ -147,6 +148,7 @@ OUTBOX_HANDLERS = {
 DUTY_KINDS: list[str] = [
     "publishing.duty_kinds.KINDS",
     "interpretation.duty_kinds.KINDS",
+    "applications.duty_kinds.KINDS",
     # rooms add here
 ]
 SEARCH_SOURCES: dict[str, str] = {
@@ -175,11 +177,13 @@ PUBLICATION_EFFECTS: list[str] = [
 ]
 # Functions (calendar, *, at) -> rows of what moved, called when a holiday notice is loaded.
 WORKDAY_LISTENERS: list[str] = [
+    "applications.reckoning.recounted",
     "duties.actions.recount",
     # rooms add here
 ]
 # Functions (duty, calendar) -> (due_on, provisional) | None, by kind of duty: what a new calendar makes of it.
 DUTY_CLOCKS: dict[str, str] = {
+    "application.reply": "applications.reckoning.moved_duty",
     # rooms add here
 }
 # (item, at) -> public publications that serve the item; filled by the publishing room.

@@ -41,7 +41,11 @@ def consult(
         raise Refused("正在等待申请人，期限没有在计算；收到后再征求意见。")
     on = checked_day(application, on, at)
     opinion = Opinion.objects.create(
-        application=application, ref=f"C{application.opinions.count() + 1}", kind=kind, party=party.strip(), sent_on=on
+        application=application,
+        ref=f"C{application.opinions.count() + 1}",
+        kind=kind,
+        party=party.strip(),
+        sent_on=on,
     )
     happened(application, EventKind.CONSULT_SENT, actor, on=on, at=at, ref=opinion.ref, data={"kind": kind})
     done(application, verbs.CONSULT, actor, at=at, detail={"ref": opinion.ref, "kind": kind})

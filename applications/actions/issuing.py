@@ -71,5 +71,3 @@ def issue(
         digest=letters.digest(paragraphs, []),
         frozen_at=at,
     )
-
-

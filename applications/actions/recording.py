@@ -17,7 +17,9 @@ from workdays import tables
 
 def entered(verb: Verb, application: Application, actor: Actor, *, reason: str = "") -> Application:
     """The request as it is now, locked until the end of the transaction. Raises Refused."""
-    locked = Application.objects.select_for_update(of=("self",)).select_related("agency").get(pk=application.pk)
+    locked = (
+        Application.objects.select_for_update(of=("self",)).select_related("agency").get(pk=application.pk)
+    )
     guard(verb, locked, actor, reason=reason)
     return locked
 
@@ -46,7 +48,14 @@ def happened(application: Application, kind: str, actor: Actor, *, on: date, at:
 
 
 def done(
-    application: Application, verb: Verb, actor: Actor, *, at: datetime, reason: str = "", detail=None, **changes
+    application: Application,
+    verb: Verb,
+    actor: Actor,
+    *,
+    at: datetime,
+    reason: str = "",
+    detail=None,
+    **changes,
 ) -> None:
     """Ends a verb: the new state and `changes`, the clock and its duties, the audit entry."""
     if verb.target:
@@ -63,7 +72,9 @@ def done(
     record(actor, verb.word, application, at=at, reason=reason, detail=detail)
 
 
-def duty(kind: str, subject, application: Application, due_on: date, at: datetime, *, provisional=False) -> None:
+def duty(
+    kind: str, subject, application: Application, due_on: date, at: datetime, *, provisional=False
+) -> None:
     """Opens or moves a duty about a request; its label names nobody."""
     open_duty(
         kind,

@@ -12,7 +12,6 @@ from applications.actions.issuing import context
 from applications.actions.recording import checked_day, day_of, done, entered, happened
 from applications.choices import ClockState, DeliveryMethod, EventKind, OpinionKind
 from applications.models import Application, Delivery, Letter
-from publishing import grounds
 
 
 @transaction.atomic
@@ -93,13 +92,13 @@ def paragraphs(
 ) -> list[dict]:
     """The reply's text as it would go out on the day `on`."""
     row = outcomes.outcome(outcome)
-    ground = grounds.BY_CODE.get(data.get("ground", ""))
+    article, label = outcomes.GROUNDS.get(data.get("ground", ""), ("", ""))
     extra = dict(data) | {
         "outcome": outcome,
         "channel_text": data.get("channel", ""),
         "channel": application.get_channel_display(),
-        "ground_article": ground.article if ground else "",
-        "ground_label": ground.label if ground else "",
+        "ground_article": article,
+        "ground_label": label,
         "enclosures": enclosures,
         "remedy": remedies.text(
             remedies.kind_of(outcome, row.remedy),
@@ -168,7 +167,9 @@ def _frozen(application: Application, on: date, at: datetime) -> Letter:
         application, letter.outcome, letter.data, letter.number, on, _enclosures(letter)
     )
     letter.dated_on, letter.frozen_at = on, at
-    letter.digest = letters.digest(letter.paragraphs, list(letter.attachments.values_list("digest", flat=True)))
+    letter.digest = letters.digest(
+        letter.paragraphs, list(letter.attachments.values_list("digest", flat=True))
+    )
     letter.save(update_fields=["paragraphs", "dated_on", "frozen_at", "digest"])
     return letter
 

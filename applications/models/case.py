@@ -84,7 +84,8 @@ class Application(models.Model):
                 name="applications_received_on_known",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["replied", "closed"]) | (Q(replied_on__isnull=False) & ~Q(outcome="")),
+                condition=~Q(state__in=["replied", "closed"])
+                | (Q(replied_on__isnull=False) & ~Q(outcome="")),
                 name="applications_reply_complete",
             ),
         ]
