@@ -10,7 +10,7 @@ import time
 import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command, execute_from_command_line
+from django.core.management import CommandError, call_command, execute_from_command_line
 from django.db import OperationalError, connection
 
 from disclosure import embedded
@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
     try:
         with embedded.running() as services:
             return verbs[verb](arguments[1:]) if verb else serve(services)
-    except (embedded.CannotStart, ImproperlyConfigured) as error:
+    except (embedded.CannotStart, ImproperlyConfigured, CommandError) as error:
         say(f"不能启动：{error}")
     except KeyboardInterrupt:
         return 130
@@ -42,10 +42,7 @@ def main(arguments: list[str]) -> int:
 def serve(services: list) -> int:
     django.setup()
     wait_for_database()
-    try:
-        call_command("serve", services=services)
-    except SystemExit as error:
-        return error.code if isinstance(error.code, int) else 1
+    call_command("serve", services=services)
     return 0
 
 

@@ -22,6 +22,7 @@ SERVICE_CHECK_SECONDS = 1.0
 
 
 class Command(BaseCommand):
+    stealth_options = ("services",)
     help = "启动政务公开平台（网页、后台任务、定时任务）。"
 
     def handle(self, *args, services: list | None = None, **options) -> None:
@@ -91,7 +92,7 @@ class Command(BaseCommand):
         workers = environment.number("WEB_WORKERS", min(os.cpu_count() or 1, 4), 1, 64)
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "disclosure.wsgi:application"]
         command += ["--host", self.host, "--port", str(self.port), "--workers", str(workers)]
-        return command + ["--blocking-threads", "8", "--respawn-failed-workers", "--log-level", "warning"]
+        return command + ["--blocking-threads", "4", "--respawn-failed-workers", "--log-level", "warning"]
 
     def tend_services(self) -> list[str]:
         if time.monotonic() - self.checked < SERVICE_CHECK_SECONDS:
