@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from workdays.calendar import Calendar
 from workdays.csvfile import YearTable, read_table
 
 DATA = Path(__file__).parent / "data"
@@ -30,6 +31,16 @@ def built_in() -> list[tuple[NoticeFacts, YearTable]]:
     """Every built-in year in order, with its notice."""
     with (DATA / "notices.csv").open(encoding="utf-8", newline="") as file:
         return [(_facts(row), year_table(int(row["year"]))) for row in csv.DictReader(file)]
+
+
+def calendar() -> Calendar:
+    """The built-in years as a Calendar, without a database: for tests, trials and tools."""
+    days, known = {}, set()
+    for facts, table in built_in():
+        days |= table.days
+        if not facts.provisional:
+            known.add(table.year)
+    return Calendar(days, frozenset(known))
 
 
 def year_table(year: int) -> YearTable:

@@ -33,7 +33,7 @@ class YearTable:
 
 def read_table(text: str) -> YearTable:
     """The year and days in a CSV text. Raises BadTable with every problem found, at most ten of them."""
-    rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"))))
+    rows = _rows(text)
     if not rows or tuple(cell.strip().lower() for cell in rows[0]) != HEADER:
         raise BadTable(["第 1 行：表头应为 date,is_workday,name。"])
     days: dict[date, DayInfo] = {}
@@ -46,6 +46,13 @@ def read_table(text: str) -> YearTable:
     if problems:
         raise BadTable(problems[:10])
     return YearTable(_year_of(days), days)
+
+
+def _rows(text: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline="")))
+    except csv.Error:
+        raise BadTable(["这个文件不是 CSV 表格。"]) from None
 
 
 def _take(number: int, row: list[str], days: dict, problems: list[str]) -> None:
