@@ -84,8 +84,8 @@ def _date(row: Mapping, key: str, *, required: bool = False) -> date | None:
     try:
         day = date.fromisoformat(value)
     except (TypeError, ValueError):
-        shown = "" if value is None else f"“{str(value)[:20]}”"
-        raise ValueError(f"日期 {key}{shown} 缺少或无效，应写成 2026-03-15 的样子。") from None
+        shown = " " if value is None else f"“{str(value)[:20]}”"
+        raise ValueError(f"日期 {key}{shown}缺少或无效，应写成 2026-03-15 的样子。") from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValueError(f"日期 {key} 的年份应在 {FIRST_YEAR} 到 {LAST_YEAR} 之间。")
     return day

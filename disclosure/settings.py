@@ -190,6 +190,7 @@ DUTY_CLOCKS: dict[str, str] = {
 ITEM_PUBLICATIONS = ""
 # Reference data loaded at every start, in order; each command is safe to repeat.
 REFERENCE_COMMANDS = [
+    "load_workdays",
     "load_columns",
     # rooms add here
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 from django.utils.module_loading import import_string
 
 from workdays import tables
@@ -36,8 +37,8 @@ def load_notice(
 ) -> dict[str, Any]:
     """Load one year's notice and move the open duties it touches.
 
-    A table that gives 元旦, 劳动节 and 国庆节 as days off is the whole arrangement and replaces the year's
-    days; any other amends them. Gives `{"years", "days", "moved"}`: years loaded, days changed, and what
+    A table that gives 元旦, 劳动节 and 国庆节 as days off is the whole arrangement and replaces the notice
+    before it; any other amends it. Statutory days stay off unless the table says otherwise. Gives `{"years", "days", "moved"}`: years loaded, days changed, and what
     the rooms of settings.WORKDAY_LISTENERS say moved. Repeating a load changes nothing.
     """
     _lock()
@@ -65,21 +66,22 @@ def _lock() -> None:
 
 
 def _load(table: YearTable, facts: NoticeFacts, at: datetime, by: str) -> dict[str, Any]:
-    """Write what differs; gives `{"year", "notice", "mode", "provisional", "written", "changes"}`."""
+    """Write what differs; gives `{"year", "notice", "mode", "provisional", "written", "changed", "changes"}`."""
     whole = whole_year(table) or facts.provisional
-    stored = Day.objects.filter(notice__year=table.year) | Day.objects.filter(date__in=table.days)
-    before = {day.date: DayInfo(day.is_workday, day.name) for day in stored.distinct()}
-    after = dict(table.days) if whole else before | table.days
+    stored = Day.objects.filter(Q(notice__year=table.year) | Q(date__in=table.days))
+    before = _infos(stored)
+    after = (_infos(stored.filter(notice__provisional=True)) if whole else before) | table.days
     changes = _changes(before, after)
     written = bool(changes) or not _known(table.year, facts)
     if written:
-        _write(table.year, facts, before, after, at, by)
+        _write(table, facts, before.keys() - after.keys(), at, by)
     return {
         "year": table.year,
         "notice": facts.number or facts.title,
         "mode": "whole" if whole else "amendment",
         "provisional": facts.provisional,
         "written": written,
+        "changed": len(changes),
         "changes": changes,
     }
 
@@ -90,11 +92,15 @@ def _known(year: int, facts: NoticeFacts) -> bool:
     return last is not None and last.provisional == facts.provisional
 
 
-def _write(year: int, facts: NoticeFacts, before: Days, after: Days, at: datetime, by: str) -> None:
-    notice = HolidayNotice.objects.create(year=year, loaded_at=at, loaded_by=by, **asdict(facts))
-    Day.objects.filter(date__in=before.keys() - after.keys()).delete()
+def _infos(days: QuerySet[Day]) -> Days:
+    return {day.date: DayInfo(day.is_workday, day.name) for day in days}
+
+
+def _write(table: YearTable, facts: NoticeFacts, gone: set[date], at: datetime, by: str) -> None:
+    notice = HolidayNotice.objects.create(year=table.year, loaded_at=at, loaded_by=by, **asdict(facts))
+    Day.objects.filter(date__in=gone).delete()
     Day.objects.bulk_create(
-        [Day(date=d, is_workday=i.is_workday, name=i.name, notice=notice) for d, i in after.items()],
+        [Day(date=d, is_workday=i.is_workday, name=i.name, notice=notice) for d, i in table.days.items()],
         update_conflicts=True,
         unique_fields=["date"],
         update_fields=["is_workday", "name", "notice"],

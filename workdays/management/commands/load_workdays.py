@@ -30,10 +30,13 @@ class Command(BaseCommand):
         how = {"at": timezone.now(), "by": by, "dry_run": dry_run}
         if file is None:
             answer = load_built_in(**how)
+            if options["verbosity"] < 2:  # said at every start: the years are enough
+                answer["years"] = [year for year in answer["years"] if year["written"]]
+                answer.pop("days")
         else:
             table = _table(file)
             answer = load_notice(table, _facts(table.year, file, options), **how)
-        self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))
+        self.stdout.write(json.dumps(answer, ensure_ascii=False))
 
 
 def _table(file: Path) -> YearTable:
