@@ -5,6 +5,9 @@ from typing import NamedTuple
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from disclosure.deskframe import frame_of
 
 ELDER_COOKIE = "elder"
 CONTRAST_COOKIE = "contrast"
@@ -24,6 +27,8 @@ UNSET = {
     "police": "",  # 公安备案号
     "mark_url": "",  # 党政机关网站标识
     "report_url": "",  # 我为政府网站找错
+    "interaction_url": "",  # 互动交流 of the existing site
+    "service_url": "",  # 办事服务 of the existing site
     "emblem": "",  # static path of the emblem: empty unless the operator is a government that must show it
     "demo": True,
 }
@@ -74,11 +79,12 @@ def navigation() -> list[Entry]:
 
 
 def portal(request: HttpRequest) -> dict:
-    """Context processor; reads neither session nor user, so that public pages can be cached whole."""
+    """Context processor. Reads neither session nor user unless a page draws `desk`: public pages stay cacheable."""
     return {
         "site": {**UNSET, **getattr(settings, "SITE", {})},
         "theme": theme_of(request),
         "navigation": navigation(),
         "surface_desk": getattr(settings, "SURFACE", "all") != "public",
         "search_url": address("search:results"),
+        "desk": SimpleLazyObject(lambda: frame_of(request)),
     }
