@@ -13,6 +13,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from kombu.exceptions import OperationalError
 
 from disclosure import embedded, environment, launch
 from disclosure.supervisor import Child, Supervisor
@@ -85,8 +86,15 @@ class Command(BaseCommand):
             Child("后台任务", [*celery, "worker", *WORKER], logs / "worker.log"),
             Child("定时任务", [*celery, "beat", "-s", str(settings.HOME / "beat"), *BEAT], logs / "beat.log"),
         ]
-        heartbeat.delay()
+        self.first_heartbeat()
         Supervisor(children, self.tend_services, launch.say).run(self.say_ready)
+
+    def first_heartbeat(self) -> None:
+        """Asks for a sign of life at once; the beat's own comes only after its first interval."""
+        try:
+            heartbeat.delay()
+        except OperationalError as error:
+            raise CommandError(f"连不上 Redis（REDIS_URL）：{error}") from error
 
     def web_command(self) -> list[str]:
         workers = environment.number("WEB_WORKERS", min(os.cpu_count() or 1, 4), 1, 64)
