@@ -1,5 +1,6 @@
 """What every room's tests share: the calendar of 2026, one county, and the named people."""
 
+import os
 from datetime import date, datetime
 from io import StringIO
 from zoneinfo import ZoneInfo
@@ -22,8 +23,9 @@ def pytest_configure() -> None:
     """Pages are tested with plain static files, quick passwords, and a Redis database of the tests' own."""
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.CACHES["default"]["KEY_PREFIX"] = "test"
-    settings.CELERY_BROKER_URL = settings.CELERY_BROKER_URL + "?virtual_host=1"
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
+    settings.CACHES["default"]["OPTIONS"] = {"db": 1 + worker}  # each test process clears its own
+    settings.CELERY_BROKER_URL = settings.CELERY_BROKER_URL + "?virtual_host=15"
 
 
 @pytest.fixture(scope="session")

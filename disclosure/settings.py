@@ -229,6 +229,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "accounts.address.client_address"
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0, 0, 10)
 
 SESSION_COOKIE_AGE = 8 * 3600

@@ -1,0 +1,22 @@
+"""Only what our own proxies wrote is believed."""
+
+import pytest
+
+from accounts.address import client_address
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "expected"),
+    [
+        (0, "1.1.1.1", "10.0.0.9"),
+        (1, "1.1.1.1, 2.2.2.2", "2.2.2.2"),
+        (2, "6.6.6.6, 1.1.1.1, 2.2.2.2", "1.1.1.1"),
+        (2, "2.2.2.2", "10.0.0.9"),
+        (1, "nonsense", "10.0.0.9"),
+        (1, "", "10.0.0.9"),
+    ],
+)
+def test_the_hop_before_our_proxies_counts(rf, settings, proxies, forwarded, expected):
+    settings.TRUSTED_PROXIES = proxies
+    request = rf.get("/", REMOTE_ADDR="10.0.0.9", HTTP_X_FORWARDED_FOR=forwarded)
+    assert client_address(request) == expected
