@@ -1,0 +1,57 @@
+"""Questions about many domains, items and versions."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Max, Q
+from django.utils.module_loading import import_string
+
+
+class DomainSet(models.QuerySet):
+    def with_counts(self, on: date) -> "DomainSet":
+        """Each with `items_count` (items in force on the day) and `changed_at` (their newest version)."""
+        in_force = Q(items__retired_on=None) | Q(items__retired_on__gt=on)
+        return self.filter(active=True).annotate(
+            items_count=Count("items", filter=in_force), changed_at=Max("items__changed_at", filter=in_force)
+        )
+
+
+class ItemSet(models.QuerySet):
+    def current(self, on: date) -> "ItemSet":
+        """In force on the day: not retired, or retired later."""
+        return self.filter(Q(retired_on=None) | Q(retired_on__gt=on))
+
+    def mentioning(self, words: str) -> "ItemSet":
+        """Items whose name or content holds every one of the words."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(level1__icontains=word)
+                | Q(level2__icontains=word)
+                | Q(content__icontains=word)
+                | Q(publisher__icontains=word)
+            )
+        return found
+
+    def of_agency(self, agency) -> "ItemSet":
+        return self.filter(agencies=agency)
+
+
+class VersionSet(models.QuerySet):
+    def in_effect(self, on: date) -> "VersionSet":
+        """Versions in effect on or before the day, newest first."""
+        return self.filter(effective_on__lte=on).order_by("-number")
+
+
+def publications_of(item, at: datetime):
+    """What has been made public under the item (settings.ITEM_PUBLICATIONS); an empty list when unset."""
+    if not settings.ITEM_PUBLICATIONS:
+        return []
+    return import_string(settings.ITEM_PUBLICATIONS)(item, at)
+
+
+def published_counts(item_ids: list[int], at: datetime) -> dict[int, tuple[int, datetime]]:
+    """Item id -> (how many publications, when the newest came out); items without any are left out."""
+    path = getattr(settings, "ITEM_PUBLICATION_COUNTS", "")
+    return import_string(path)(item_ids, at) if path and item_ids else {}
