@@ -7,6 +7,7 @@ from django.db import transaction
 
 from catalog import elements
 from catalog.models import Domain, ReferenceItem
+from catalog.publishers import PublisherKind
 
 DATA = Path(__file__).parent / "data"
 DOMAIN_FIELDS = [
@@ -61,6 +62,14 @@ def load_reference() -> tuple[int, int]:
         items, update_conflicts=True, unique_fields=["code"], update_fields=REFERENCE_FIELDS
     )
     return len(domains), len(items)
+
+
+def publisher_kinds() -> list[PublisherKind]:
+    """The reviewed table of kinds of agency."""
+    return [
+        PublisherKind(row["kind"], row["agency_kind"], tuple(w for w in row["words"].split(";") if w))
+        for row in read("publisher_kinds.csv")
+    ]
 
 
 def _reference(row: dict[str, str], order: int, domain: Domain) -> ReferenceItem:

@@ -1,4 +1,13 @@
 """Public addresses of the catalog room."""
 
+from django.urls import path
+
+from catalog import views
+
 app_name = "catalog"
-urlpatterns = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("items/<int:pk>/", views.item, name="item"),
+    path("items/<int:pk>/history/", views.history, name="item_history"),
+    path("<slug:slug>/", views.domain, name="domain"),
+]

@@ -135,6 +135,7 @@ CELERY_BEAT_SCHEDULE = {
 VERB_TABLES = [
     "accounts.verb_rows.VERBS",
     "duties.verb_rows.VERBS",
+    "catalog.verbs.VERBS",
     "publishing.verbs.VERBS",
     "interpretation.verbs.VERBS",
     "applications.verbs.VERBS",
@@ -146,12 +147,15 @@ OUTBOX_HANDLERS = {
     # rooms add here
 }
 DUTY_KINDS: list[str] = [
+    "catalog.duty_kinds.KINDS",
     "publishing.duty_kinds.KINDS",
     "interpretation.duty_kinds.KINDS",
     "applications.duty_kinds.KINDS",
     # rooms add here
 ]
 SEARCH_SOURCES: dict[str, str] = {
+    "item": "catalog.search_source.items",
+    "agency": "catalog.search_source.agencies",
     # rooms add here
 }
 PUBLICATION_GATES: list[str] = [
@@ -191,6 +195,7 @@ ITEM_PUBLICATIONS = ""
 # Reference data loaded at every start, in order; each command is safe to repeat.
 REFERENCE_COMMANDS = [
     "load_workdays",
+    "load_reference_catalog",
     "load_columns",
     # rooms add here
 ]

@@ -1,0 +1,248 @@
+"""Every change to the catalogue: one function a verb, each in one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.actors import SYSTEM, Actor
+from accounts.verbs import Refused, guard
+from agencies.models import Agency
+from audit.record import record
+from catalog import elements
+from catalog.duty_kinds import RENEWAL
+from catalog.freshness import renewal_due
+from catalog.limits import parse_limits
+from catalog.models import Item, ItemAgency, ItemVersion
+from catalog.querysets import publications_of
+from catalog.verbs import EDIT, RETIRE, WATCH
+from duties.actions import close_all, close_duty, open_duty
+from search.changed import changed as search_changed
+from workdays import tables
+
+FIELDS = (
+    "level1",
+    "level2",
+    "content",
+    "basis",
+    "time_limit",
+    "publisher",
+    "method",
+    "channels",
+    "audience",
+    "levels",
+    "renewal_days",
+)
+"""What an edit may change, besides the agencies."""
+
+
+@transaction.atomic
+def edit_item(
+    item: Item,
+    changes: Mapping,
+    actor: Actor,
+    *,
+    at: datetime,
+    reason: str,
+    effective_on: date,
+    version: int,
+) -> ItemVersion:
+    """Changes an item: a new version with reason and date of effect; the old one stays readable.
+
+    `changes`: any of FIELDS, and `agencies` (list of Agency, the first takes the lead where it is a department).
+    `version`: the one that the editor had before their eyes. Raises Refused when another has been saved since,
+    when nothing is changed, or when the date of effect lies in the future.
+    """
+    item = Item.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    guard(EDIT, item, actor, reason=reason)
+    _refuse_stale(item, version)
+    if effective_on > at.date():
+        raise Refused("生效日期最晚是今天。", {"effective_on": "生效日期最晚是今天"})
+    changed = _apply(item, changes)
+    if not changed:
+        raise Refused("没有改动任何内容，不必保存。")
+    return _new_version(item, actor, EDIT.word, changed, at=at, reason=reason, effective_on=effective_on)
+
+
+def _refuse_stale(item: Item, version: int) -> None:
+    if item.version == version:
+        return
+    last = item.versions.first()
+    raise Refused(
+        f"您打开页面之后，{last.actor_label}已经保存了第{last.number}版（理由：{last.reason}）。"
+        "您填写的内容都在下面，没有丢失；请对照最新内容，确认后再保存一次。"
+    )
+
+
+def _apply(item: Item, changes: Mapping) -> list[str]:
+    """Sets what differs; returns its names in the order of FIELDS, agencies last."""
+    changed = [name for name in FIELDS if name in changes and getattr(item, name) != changes[name]]
+    for name in changed:
+        setattr(item, name, changes[name])
+    if "agencies" in changes and set_agencies(item, changes["agencies"]):
+        changed.append("agencies")
+    if changed:
+        _derive(item, changed)
+    return changed
+
+
+def _derive(item: Item, changed: list[str]) -> None:
+    """What follows from the elements: parsed limits, and marks (what a person wrote is given)."""
+    read_limits(item)
+    assumed = [n for n, mark in item.marks.items() if mark == elements.ASSUMED and n not in changed]
+    item.marks = elements.marks(assumed, elements.incomplete(item.elements()))
+
+
+def read_limits(item: Item) -> None:
+    """Sets `limits` and `computable` from the words."""
+    parsed = parse_limits(item.time_limit)
+    item.limits = [asdict(limit) for limit in parsed.limits]
+    item.computable = parsed.computable
+
+
+def set_agencies(item: Item, agencies: list[Agency]) -> bool:
+    """Makes these the agencies of the item, keeping what is watched; returns whether anything changed."""
+    lead = leading(agencies)
+    kept = {link.agency_id: link for link in item.links.all()}
+    wanted = {agency.pk for agency in agencies}
+    now_lead = next((link.agency_id for link in kept.values() if link.lead), None)
+    if set(kept) == wanted and now_lead == (lead and lead.pk):
+        return False
+    item.links.exclude(agency__in=agencies).delete()
+    item.links.update(lead=False)
+    ItemAgency.objects.bulk_create(
+        [ItemAgency(item=item, agency=agency) for agency in agencies if agency.pk not in kept]
+    )
+    item.links.filter(agency=lead).update(lead=True)
+    return True
+
+
+def leading(agencies: list[Agency]) -> Agency | None:
+    """The agency that answers for an item: the first that is not a township (each township for itself)."""
+    return next((agency for agency in agencies if agency.kind != Agency.TOWNSHIP), None)
+
+
+def _new_version(
+    item: Item,
+    actor: Actor,
+    word: str,
+    changed: list[str],
+    *,
+    at: datetime,
+    reason: str,
+    effective_on: date,
+) -> ItemVersion:
+    item.version += 1
+    item.changed_at, item.effective_on = at, effective_on
+    item.save(
+        update_fields=[
+            *FIELDS,
+            "marks",
+            "limits",
+            "computable",
+            "version",
+            "changed_at",
+            "effective_on",
+            "retired_on",
+        ]
+    )
+    made = ItemVersion.objects.create(**version_values(item, actor, changed, at=at, reason=reason))
+    record(actor, word, item, at=at, reason=reason, detail={"version": item.version, "changed": changed})
+    search_changed("item", item.pk, at=at)
+    return made
+
+
+def version_values(item: Item, actor: Actor, changed: list[str], *, at: datetime, reason: str) -> dict:
+    """The fields of the version that holds an item's present state."""
+    return {
+        "item": item,
+        "number": item.version,
+        "actor_id": actor.id,
+        "actor_label": actor.label,
+        "at": at,
+        "reason": reason.strip(),
+        "effective_on": item.effective_on,
+        "changed": changed,
+        "snapshot": snapshot(item, [link.agency for link in item.links.select_related("agency")]),
+    }
+
+
+def snapshot(item: Item, agencies: list[Agency]) -> dict:
+    """Everything an item says, as plain values."""
+    values = {name: getattr(item, name) for name in FIELDS}
+    return values | {
+        "name": item.name,
+        "domain": item.domain.name,
+        "agencies": [agency.name for agency in agencies],
+        "marks": item.marks,
+        "limits": item.limits,
+        "retired_on": item.retired_on.isoformat() if item.retired_on else None,
+    }
+
+
+@transaction.atomic
+def retire_item(item: Item, actor: Actor, *, at: datetime, reason: str) -> ItemVersion:
+    """Takes an item out of the catalogue from today on; it stays readable and its duties end."""
+    item = Item.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    guard(RETIRE, item, actor, reason=reason)
+    item.retired_on = at.date()
+    close_all(item, at=at)
+    return _new_version(
+        item, actor, RETIRE.word, ["retired_on"], at=at, reason=reason, effective_on=at.date()
+    )
+
+
+@transaction.atomic
+def watch(item: Item, agency: Agency, at: datetime, actor: Actor = SYSTEM) -> date | None:
+    """Watches the renewal of an item by one agency from the day of `at`; returns the day it is due.
+
+    None where the item has no renewal period. Raises ItemAgency.DoesNotExist for an agency without the item.
+    """
+    guard(WATCH, item, actor)
+    link = item.links.select_for_update().get(agency=agency)
+    if link.watched_from is None:
+        link.watched_from = at.date()
+        link.save(update_fields=["watched_from"])
+        record(actor, WATCH.word, item, at=at, detail={"agency": agency.name})
+    return _open_renewal(item, link, at)
+
+
+@transaction.atomic
+def item_published(item: Item, agency: Agency, at: datetime) -> date | None:
+    """Something came out under the item: the agency's renewal is done and the next one opens.
+
+    Returns the day the next is due; None where the agency's renewal is not watched.
+    """
+    close_duty(RENEWAL, item, at=at, agency=agency)
+    search_changed("item", item.pk, at=at)
+    link = item.links.filter(agency=agency).exclude(watched_from=None).first()
+    if link is None or item.retired(at.date()):
+        return None
+    return _open_renewal(item, link, at, newest=at.date())
+
+
+def _open_renewal(item: Item, link: ItemAgency, at: datetime, newest: date | None = None) -> date | None:
+    due = renewal_due(newest or newest_on(item, link.agency, at), link.watched_from, item.renewal_days)
+    if due is None:
+        return None
+    calendar = tables.current()
+    due = calendar.roll(due)
+    open_duty(
+        RENEWAL,
+        item,
+        agency=link.agency,
+        due_on=due,
+        at=at,
+        provisional=calendar.provisional(due),
+        label=f"更新“{item.domain.name}·{item.name}”",
+        url=item.get_absolute_url(),
+    )
+    return due
+
+
+def newest_on(item: Item, agency: Agency, at: datetime) -> date | None:
+    """The day of the agency's newest publication under the item."""
+    found = publications_of(item, at)
+    newest = found.filter(agency=agency).first() if found else None
+    return newest.published_at.date() if newest else None

@@ -1,0 +1,160 @@
+"""What the pages of the catalogue show, prepared from rows: trees, cards, rows of elements, histories."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, QuerySet
+from django.http import QueryDict
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from agencies.models import Agency
+from catalog import elements, loading
+from catalog.freshness import Freshness, freshness
+from catalog.limits import in_words
+from catalog.models import Domain, Item, ItemVersion
+from catalog.publishers import match
+from catalog.querysets import published_counts
+
+NOT_GIVEN = "参考目录未载明，待本级补充"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One element on a page. `mark`: given, assumed or missing; `full`: takes the whole width."""
+
+    label: str
+    text: str
+    mark: str
+    full: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """One item in a list, with what has been published under it."""
+
+    item: Item
+    freshness: Freshness
+    count: int
+    newest: datetime | None
+
+
+def tree(items: QuerySet[Item], chosen: str, domain: Domain) -> list[tuple[str, str, bool, int]]:
+    """First-level items in the order of the table: (label, address, chosen, number of items)."""
+    counts = items.order_by().values_list("level1").annotate(n=Count("pk"))
+    numbers = dict(counts)
+    order = dict.fromkeys(items.values_list("level1", flat=True))
+    home = domain.get_absolute_url()
+    rows = [("全部事项", home, not chosen, sum(numbers.values()))]
+    for name in order:
+        query = QueryDict(mutable=True)
+        query["level1"] = name
+        rows.append((name, f"{home}?{query.urlencode()}", name == chosen, numbers[name]))
+    return rows
+
+
+def cards(items: Iterable[Item], on: date, at: datetime) -> list[Card]:
+    """The items of a page with their freshness; one query for all that was published."""
+    items = list(items)
+    counts = published_counts([item.pk for item in items], at)
+    return [Card(item, item_freshness(item, on, counts), *counts.get(item.pk, (0, None))) for item in items]
+
+
+def item_freshness(item: Item, on: date, counts: dict[int, tuple[int, datetime]]) -> Freshness:
+    """The item's state over all its agencies: watched from the first day that any of them is watched."""
+    newest = counts.get(item.pk, (0, None))[1]
+    watched = [link.watched_from for link in item.links.all() if link.watched_from]
+    newest_on = timezone.localdate(newest) if newest else None
+    return freshness(newest_on, min(watched, default=None), item.renewal_days, on)
+
+
+def add_newest(domains: list[Domain], at: datetime) -> None:
+    """Gives each domain `published` (how many publications serve its items) and `newest`."""
+    of_domain = dict(Item.objects.values_list("pk", "domain"))
+    found: dict[int, list[tuple[int, datetime]]] = {}
+    for pk, row in published_counts(list(of_domain), at).items():
+        found.setdefault(of_domain[pk], []).append(row)
+    for domain in domains:
+        rows = found.get(domain.pk, [])
+        domain.published = sum(count for count, _ in rows)
+        domain.newest = max((newest for _, newest in rows), default=None)
+
+
+def leading_agency(domain: Domain) -> Agency | None:
+    """This government's agency of the kind that leads the domain."""
+    agencies = list(Agency.objects.active())
+    found = match(domain.publisher_kind, loading.publisher_kinds(), agencies).agencies
+    return found[0] if found else None
+
+
+def element_rows(item: Item) -> list[Row]:
+    """The elements below the name, in the order of the table, then the level and the limit as read."""
+    rows = [_row(item, name) for name in elements.NAMES if name != "name"]
+    rows.append(Row(elements.LABELS["levels"], item.level or NOT_GIVEN, item.marks.get("levels", "given")))
+    if item.computable:
+        words = "；".join(in_words(limit) for limit in item.parsed_limits)
+        rows.append(Row("时限计算口径", words, elements.GIVEN))
+    else:
+        words = "原文不能直接计算，按条例第二十六条：信息形成或者变更之日起20个工作日内"
+        rows.append(Row("时限计算口径", words, elements.ASSUMED))
+    return rows
+
+
+def _row(item: Item, name: str) -> Row:
+    value = getattr(item, name)
+    text = "、".join(value) if isinstance(value, list) else value
+    if name == "method":
+        text = item.get_method_display()
+    mark = item.marks.get(name, elements.GIVEN)
+    return Row(elements.NAMES[name], text or NOT_GIVEN, mark, full=name in {"content", "basis"})
+
+
+def rest_of_query(query: QueryDict, *names: str) -> str:
+    """The query string without the named parameters and without empty ones."""
+    kept = QueryDict(mutable=True)
+    for key, values in query.lists():
+        if key not in names:
+            kept.setlist(key, [value for value in values if value])
+    return kept.urlencode()
+
+
+def apply_url(item: Item) -> str:
+    """Where to ask for what is not there; "" while applications are not served."""
+    try:
+        return f"{reverse('applications:start')}?item={item.pk}"
+    except NoReverseMatch:
+        return ""
+
+
+def history(item: Item, on: date) -> list[dict]:
+    """Versions in effect, newest first, as entries of a time line with the changed elements old and new."""
+    versions = list(item.versions.in_effect(on))
+    older = [*versions[1:], None]
+    return [_entry(version, before) for version, before in zip(versions, older, strict=True)]
+
+
+def _entry(version: ItemVersion, before: ItemVersion | None) -> dict:
+    return {
+        "version": version,
+        "title": f"第 {version.number} 版",
+        "changes": compare(before.snapshot, version.snapshot) if before else [],
+    }
+
+
+def compare(old: dict, new: dict) -> list[tuple[str, str, str]]:
+    """(label, old, new) of every element that differs, in the order of the table."""
+    names = ("level1", "level2", *elements.NAMES, "levels", "agencies", "renewal_days", "retired_on")
+    rows = []
+    for name in names:
+        before, after = said(old.get(name)), said(new.get(name))
+        if before != after and name != "name":
+            rows.append((elements.LABELS[name], before, after))
+    return rows
+
+
+def said(value) -> str:
+    """A snapshot's value in words."""
+    if isinstance(value, list):
+        return "、".join(str(part) for part in value) or "（空）"
+    return str(value) if value not in (None, "") else "（空）"

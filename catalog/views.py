@@ -1,0 +1,98 @@
+"""The catalogue as the public reads it: domains, items, what is published under them, and their history."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from catalog import elements, screens
+from catalog.filters import ItemFilter
+from catalog.models import Domain, Item
+from catalog.querysets import publications_of, published_counts
+
+ITEMS_A_PAGE = 20
+PUBLICATIONS_A_PAGE = 20
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """基层政务公开: every domain with its number of items and its newest change."""
+    at = timezone.now()
+    domains = list(Domain.objects.with_counts(timezone.localdate()))
+    screens.add_newest(domains, at)
+    context = {
+        "active": "catalog",
+        "crumbs": [("基层政务公开", None)],
+        "domains": domains,
+        "items_count": sum(domain.items_count for domain in domains),
+    }
+    return render(request, "catalog/index.html", context)
+
+
+@require_safe
+def domain(request: HttpRequest, slug: str) -> HttpResponse:
+    """One domain: first-level items at the left, items as cards; `?view=table` gives the official table."""
+    found = get_object_or_404(Domain, slug=slug, active=True)
+    on, at = timezone.localdate(), timezone.now()
+    items = found.items.current(on).order_by("order", "pk")
+    chosen = ItemFilter(request.GET, queryset=items.prefetch_related("links__agency"))
+    table = request.GET.get("view") == "table"
+    page = Paginator(chosen.qs, 1000 if table else ITEMS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "active": "catalog",
+        "crumbs": [("基层政务公开", reverse("catalog:index")), (found.name, None)],
+        "domain": found,
+        "tree": screens.tree(items, chosen.form["level1"].value() or "", found),
+        "filter": chosen,
+        "page": page,
+        "cards": screens.cards(page.object_list, on, at),
+        "params": screens.rest_of_query(request.GET, "page"),
+        "without_view": screens.rest_of_query(request.GET, "page", "view"),
+        "lead": screens.leading_agency(found),
+    }
+    return render(request, "catalog/domain_table.html" if table else "catalog/domain.html", context)
+
+
+@require_safe
+def item(request: HttpRequest, pk: int) -> HttpResponse:
+    """One item: its eight elements, what has been made public under it, and what to do when it is not there."""
+    found = get_object_or_404(Item.objects.select_related("domain", "reference"), pk=pk)
+    on, at = timezone.localdate(), timezone.now()
+    publications = publications_of(found, at)
+    context = {
+        "active": "catalog",
+        "crumbs": _crumbs(found, None),
+        "item": found,
+        "rows": screens.element_rows(found),
+        "assumed": [elements.LABELS[n] for n, mark in found.marks.items() if mark == elements.ASSUMED],
+        "incomplete": [elements.LABELS[n] for n in found.incomplete],
+        "page": Paginator(publications, PUBLICATIONS_A_PAGE).get_page(request.GET.get("page")),
+        "freshness": screens.item_freshness(found, on, published_counts([found.pk], at)),
+        "retired": found.retired(on),
+        "apply_url": screens.apply_url(found),
+    }
+    return render(request, "catalog/item.html", context)
+
+
+@require_safe
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every version of an item: what changed, when and why. Staff are named by their office, not in person."""
+    found = get_object_or_404(Item.objects.select_related("domain"), pk=pk)
+    context = {
+        "active": "catalog",
+        "crumbs": _crumbs(found, "修改记录"),
+        "item": found,
+        "entries": screens.history(found, timezone.localdate()),
+    }
+    return render(request, "catalog/history.html", context)
+
+
+def _crumbs(found: Item, last: str | None) -> list[tuple[str, str | None]]:
+    crumbs = [
+        ("基层政务公开", reverse("catalog:index")),
+        (found.domain.name, found.domain.get_absolute_url()),
+        (found.name, found.get_absolute_url() if last else None),
+    ]
+    return [*crumbs, (last, None)] if last else crumbs
