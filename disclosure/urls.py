@@ -14,7 +14,7 @@ PUBLIC = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("catalog/", include("catalog.urls")),
-    path("agencies/", include("agencies.urls")),
+    path("agencies/", include("publishing.agency_urls")),
     path("search/", include("search.urls")),
     path("", include("publishing.urls")),
     path("", include("interpretation.urls")),
