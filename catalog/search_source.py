@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.urls import reverse
-from django.utils import timezone
 
 from agencies.models import Agency
 from catalog.models import Item
@@ -11,8 +10,8 @@ from search.documents import Document
 
 
 def items(ids: Iterable[str] | None = None) -> Iterable[Document]:
-    """Items in force today; an id not returned leaves the index."""
-    found = Item.objects.current(timezone.localdate()).select_related("domain")
+    """Items not retired; an id not returned leaves the index."""
+    found = Item.objects.filter(retired_on=None).select_related("domain")
     if ids is not None:
         found = found.filter(pk__in=list(ids))
     for item in found.prefetch_related("links__agency").iterator(chunk_size=500):
