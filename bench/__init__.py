@@ -1,0 +1,1 @@
+"""Measurements: `./run bench [name ...]`. Ratios within one run, never limits in a test."""

@@ -1,0 +1,15 @@
+"""The project's own app: system checks."""
+
+from django.apps import AppConfig
+from django.core.checks import Tags, register
+
+from disclosure.checks import embedded_services, public_address
+
+
+class DisclosureConfig(AppConfig):
+    name = "disclosure"
+    verbose_name = "政务公开平台"
+
+    def ready(self) -> None:
+        register(embedded_services, Tags.security, deploy=True)
+        register(public_address, Tags.security, deploy=True)

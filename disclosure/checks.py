@@ -1,0 +1,31 @@
+"""What `check --deploy` says about an installation that is only good for trying."""
+
+import os
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Warning
+
+
+def embedded_services(app_configs, **kwargs) -> list[CheckMessage]:
+    missing = [name for name in ("DATABASE_URL", "REDIS_URL") if not os.environ.get(name, "").strip()]
+    if not missing:
+        return []
+    return [
+        Warning(
+            f"{'、'.join(missing)} 没有设置：正在使用内置的数据库或 Redis，它们只供试用。",
+            hint="正式运行请使用自己的 PostgreSQL 和 Redis。",
+            id="disclosure.W001",
+        )
+    ]
+
+
+def public_address(app_configs, **kwargs) -> list[CheckMessage]:
+    if settings.BEHIND_TLS:
+        return []
+    return [
+        Warning(
+            "PUBLIC_URL 没有设置为 https 地址：Cookie 不会只走加密连接，也没有 HSTS。",
+            hint="例如 PUBLIC_URL=https://zwgk.example.gov.cn",
+            id="disclosure.W002",
+        )
+    ]

@@ -1,0 +1,18 @@
+"""`check --deploy` is clean in production and says what is only good for trying."""
+
+from disclosure.checks import embedded_services, public_address
+
+
+def test_embedded_services_are_told(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://db/portal")
+    monkeypatch.delenv("REDIS_URL", raising=False)
+    assert [warning.msg[:9] for warning in embedded_services(None)] == ["REDIS_URL"]
+    monkeypatch.setenv("REDIS_URL", "redis://cache")
+    assert embedded_services(None) == []
+
+
+def test_a_public_address_without_tls_is_told(settings):
+    settings.BEHIND_TLS = False
+    assert public_address(None)
+    settings.BEHIND_TLS = True
+    assert public_address(None) == []
