@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from disclosure.addresses import address
 from disclosure.deskframe import frame_of
 
 ELDER_COOKIE = "elder"
@@ -56,14 +56,6 @@ class Entry(NamedTuple):
     name: str
     label: str
     url: str
-
-
-def address(name: str) -> str:
-    """The address of a named page, or "" where this surface does not serve it."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 def theme_of(request: HttpRequest) -> Theme:

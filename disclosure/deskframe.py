@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 
 from accounts import roles
 from accounts.models import Membership
+from disclosure.addresses import address
 from duties.models import Notice
 
 ANYONE = frozenset(roles.LABELS)
@@ -66,16 +66,9 @@ class Frame:
     notices: int = 0
 
 
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
-
-
 def _links(path: str, held: set[str], notices: int) -> list[Link]:
     """Rooms open to these roles; the one with the longest matching address is where the person is."""
-    rooms = [(room, _address(room.url)) for room in ROOMS if room.roles & held]
+    rooms = [(room, address(room.url)) for room in ROOMS if room.roles & held]
     rooms = [(room, url) for room, url in rooms if url]
     here = max((url for _, url in rooms if path.startswith(url)), key=len, default="")
     return [

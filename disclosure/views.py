@@ -3,19 +3,59 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from disclosure.context import CONTRAST_COOKIE, CONTRASTS, ELDER_COOKIE
+from agencies.models import Agency
+from disclosure import frontpage
+from disclosure.addresses import address
+from disclosure.context import CONTRAST_COOKIE, CONTRASTS, ELDER_COOKIE, theme_of
 
 YEAR = 365 * 24 * 3600
 
 
+SECTIONS = (
+    ("guide", "政府信息公开指南"),
+    ("rules", "政府信息公开制度"),
+    ("content", "法定主动公开内容"),
+    ("annual", "政府信息公开年报"),
+    ("apply", "依申请公开"),
+)
+
+
+def _sections(government: Agency | None) -> list[tuple[str, str]]:
+    """The government's five statutory columns, in their order (国办公开办函〔2019〕61号)."""
+    if government is None:
+        return []
+    found = [(label, address("agencies:section", government.slug, section)) for section, label in SECTIONS]
+    return [(label, url) for label, url in found if url]
+
+
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """首页: four tasks, the newest publications, the domains, the agencies, this year's numbers."""
-    return render(request, "disclosure/home.html", {"active": "home"})
+    """首页: the tasks, the newest publications, the domains, the agencies, this year's numbers."""
+    at, on = timezone.now(), timezone.localdate()
+    context = {
+        "active": "home",
+        "tasks": frontpage.tasks(),
+        "latest": frontpage.latest(at),
+        "latest_url": address("publishing:list"),
+        "agencies_url": address("agencies:index"),
+        "policies_url": address("interpretation:policies"),
+        "catalog_url": address("catalog:index"),
+    }
+    if not theme_of(request).elder:
+        organs = frontpage.agencies()
+        context |= {
+            "policies": frontpage.policies(at, on),
+            "domains": frontpage.domains(),
+            "figures": frontpage.figures(at, on),
+            "sections": _sections(organs["government"]),
+            **organs,
+        }
+    return render(request, "disclosure/home.html", context)
 
 
 def _return_address(request: HttpRequest) -> str:
@@ -54,7 +94,15 @@ def theme(request: HttpRequest) -> HttpResponse:
 @require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
     """网站地图: every way into the portal on one page."""
-    return render(request, "disclosure/site_map.html", {"crumbs": [("网站地图", None)]})
+    organs = frontpage.agencies()
+    context = {
+        "crumbs": [("网站地图", None)],
+        "tasks": frontpage.tasks(),
+        "domains": frontpage.domains(),
+        "sections": _sections(organs["government"]),
+        **organs,
+    }
+    return render(request, "disclosure/site_map.html", context)
 
 
 @require_safe
