@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
+from catalog.models import Domain
 from django.db.models import F
 
 from agencies.models import Agency
 from applications.models import Application
-from catalog.models import Domain
 from disclosure.addresses import address
 from interpretation import validity
 from interpretation.models import Interpretation, PolicyDocument

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django import template
 from django.core.paginator import Page
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -128,6 +129,14 @@ def widget(field: BoundField, hint: str = "") -> SafeString:
         described = [f"{field.auto_id}_helptext"] + ([f"{field.auto_id}_error"] if field.errors else [])
         attrs["aria-describedby"] = " ".join(described)
     return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def without_page(params: str | QueryDict | None) -> str:
+    """A query string without its page number, ready to stand before `&page=`."""
+    query = params.copy() if isinstance(params, QueryDict) else QueryDict(params or "", mutable=True)
+    query.pop("page", None)
+    return query.urlencode()
 
 
 @register.simple_tag

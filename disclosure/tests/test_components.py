@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django import forms
 from django.core.paginator import Paginator
+from django.http import QueryDict
 from django.template import Context, Template
 
 from accounts.verbs import Verb
@@ -128,3 +129,8 @@ def test_dates_are_written_the_chinese_way():
     assert gov.cn_datetime(at) == "2026年3月15日 09:05"
     assert gov.cn_datetime(date(2026, 3, 15)) == "2026年3月15日"
     assert gov.cn_date(None) == ""
+
+
+def test_the_pager_takes_a_request_and_drops_the_old_page_number():
+    page = draw("pager", page=Paginator(range(300), 20).page(5), params=QueryDict("kind=budget&page=5"))
+    assert 'href="?kind=budget&amp;page=6"' in page
