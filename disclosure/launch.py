@@ -1,6 +1,7 @@
 """What `./run` does once its environment stands: serve, test, bench, manage."""
 
 import contextlib
+import io
 import os
 import signal
 import subprocess
@@ -88,7 +89,7 @@ def prepare() -> None:
     with contextlib.redirect_stdout(sys.stderr):
         call_command("migrate", verbosity=0, interactive=False)
         for command in settings.REFERENCE_COMMANDS:
-            call_command(command)
+            call_command(command, stdout=io.StringIO())
 
 
 if __name__ == "__main__":
