@@ -278,6 +278,7 @@ STATIC_URL = f"{URL_PREFIX}/static/"
 MEDIA_URL = f"{URL_PREFIX}/files/"
 STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = HOME / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -14,7 +14,7 @@ STOP_SECONDS = 12
 LONGEST_PAUSE = 10.0
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Linux: a `kill -9` of the parent ends the child too, so that the port is free for the next start."""
     with contextlib.suppress(OSError):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
@@ -36,7 +36,7 @@ class Child:
                 stderr=log,
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,
+                preexec_fn=die_with_parent,
             )
         self.started = time.monotonic()
 

@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from kombu.exceptions import OperationalError
 
 from disclosure import embedded, environment, launch
-from disclosure.supervisor import Child, Supervisor
+from disclosure.supervisor import Child, Supervisor, die_with_parent
 from disclosure.tasks import heartbeat
 
 SERVICE_CHECK_SECONDS = 1.0
@@ -64,7 +64,7 @@ class Command(BaseCommand):
         if stamp.exists() and stamp.read_text() == self.static_stamp():
             return None
         command = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
-        return subprocess.Popen(command, cwd=settings.BASE_DIR)
+        return subprocess.Popen(command, cwd=settings.BASE_DIR, preexec_fn=die_with_parent)
 
     def finish_static(self, process: subprocess.Popen) -> None:
         if process.wait():
