@@ -25,8 +25,8 @@ class Channel(models.TextChoices):
 
     ONLINE = "online", "网上提交"
     COUNTER = "counter", "当面提交"
-    POST = "post", "挂号信或者特快专递"
-    LETTER = "letter", "平常信函"
+    POST = "post_registered", "挂号信、特快专递"
+    LETTER = "post_ordinary", "平常信函"
     FAX = "fax", "传真"
     EMAIL = "email", "电子邮件"
 
@@ -58,13 +58,13 @@ class IdKind(models.TextChoices):
 
 
 class DeliveryMethod(models.TextChoices):
-    """How the applicant wants the answer (Art 29, 40)."""
+    """How the answer is given (Art 29, 40); the names are those of `receipt.DELIVERIES`."""
 
-    ONLINE = "online", "网上查看和下载"
+    ONLINE = "download", "网上查看和下载"
     EMAIL = "email", "电子邮件"
     POST = "post", "邮寄"
-    COUNTER = "counter", "到窗口领取"
-    INSPECT = "inspect", "现场查阅、抄录"
+    HAND = "hand", "到窗口领取"
+    READING = "reading", "现场查阅、抄录"
 
 
 class Form(models.TextChoices):
@@ -114,14 +114,13 @@ class OpinionKind(models.TextChoices):
     silence of a co-producing agency is consent (Art 34)."""
 
     THIRD_PARTY = "third_party", "第三方（第三十二条）"
-    CO_AGENCY = "co_agency", "共同制作的行政机关（第三十四条）"
+    CO_PRODUCER = "co_producer", "共同制作的行政机关（第三十四条）"
     OTHER_AGENCY = "other_agency", "其他行政机关（第三十三条）"
 
 
 class Answer(models.TextChoices):
-    AGREE = "agree", "同意公开"
-    PARTLY = "partly", "同意部分公开"
-    REFUSE = "refuse", "不同意公开"
+    CONSENTS = "consents", "同意公开"
+    OBJECTS = "objects", "不同意公开"
     SILENT = "silent", "逾期未答复"
 
 

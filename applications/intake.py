@@ -90,7 +90,7 @@ def delivery_problems(delivery: str, contact: dict) -> dict[str, str]:
         return {"email": "选择电子邮件，要填写电子邮箱"}
     if delivery == "post" and not contact.get("address"):
         return {"address": "选择邮寄，要填写收信地址"}
-    if delivery == "counter" and not contact.get("phone"):
+    if delivery == "hand" and not contact.get("phone"):
         return {"phone": "选择到窗口领取，要填写电话，办好后通知您"}
     return {}
 

@@ -17,7 +17,7 @@ from workdays import tables
 
 WHY = {
     OpinionKind.THIRD_PARTY: ("公开后可能损害第三方合法权益", "第三十二条"),
-    OpinionKind.CO_AGENCY: ("由多个行政机关共同制作", "第三十四条"),
+    OpinionKind.CO_PRODUCER: ("由多个行政机关共同制作", "第三十四条"),
     OpinionKind.OTHER_AGENCY: ("需要征求其他机关意见", "第三十三条"),
 }
 
@@ -90,13 +90,6 @@ def take_opinion(
     close_duty(duty_kinds.OPINION, opinion, at=at)
     done(application, verbs.TAKE_OPINION, actor, at=at, detail={"ref": opinion.ref, "answer": answer})
     return opinion
-
-
-def silence_means(kind: str) -> str:
-    """What no answer in time amounts to (Art 32, 34)."""
-    if kind == OpinionKind.CO_AGENCY:
-        return "逾期未答复，视为同意公开（第三十四条）"
-    return "逾期未答复，由本机关依照条例决定是否公开（第三十二条）"
 
 
 def _still_open(application: Application, opinion: Opinion) -> Opinion:

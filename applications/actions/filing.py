@@ -5,13 +5,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.actors import Actor
-from accounts.verbs import Refused, guard
+from accounts.verbs import guard
 from applications import codes, duty_kinds, identity, numbering, verbs
 from applications.actions.issuing import issue
 from applications.actions.recording import checked_day, day_of, done, duty, entered, happened
 from applications.choices import ApplicantKind, ApplicantType, Channel, DeliveryMethod, EventKind, Form, State
 from applications.clock import SUPPLEMENT_NOTICE_DAYS
-from applications.models import Application, Draft
+from applications.models import Application
 from audit.record import record
 from duties.actions import close_duty
 from workdays import tables
@@ -21,8 +21,8 @@ IDENTITY = (
     "phone", "email", "address", "postcode",
 )  # fmt: skip
 CONFIRM_DAYS = 1
-# Received the day it is handed in, signed for, or reaches the mailbox (Art 31); the others when both sides confirm.
-RECEIVED_AT_ONCE = (Channel.COUNTER, Channel.POST, Channel.EMAIL)
+# Received the day it is handed in or signed for (Art 31); the others on the day both sides confirm.
+RECEIVED_AT_ONCE = (Channel.COUNTER, Channel.POST)
 
 
 @transaction.atomic
@@ -105,10 +105,3 @@ def reveal(application: Application, actor: Actor, *, at: datetime, reason: str)
     application = entered(verbs.REVEAL, application, actor, reason=reason)
     record(actor, verbs.REVEAL.word, application, at=at, reason=reason)
     return identity.opened_identity(application)
-
-
-def drop_draft(draft: Draft) -> None:
-    """The applicant throws an unfinished form away."""
-    if draft.submitted_id:
-        raise Refused("这份申请已经提交，不能删除；可以在进度页面撤回。")
-    draft.delete()

@@ -12,6 +12,7 @@ from applications.actions.issuing import context
 from applications.actions.recording import checked_day, day_of, done, entered, happened
 from applications.choices import ClockState, DeliveryMethod, EventKind, OpinionKind
 from applications.models import Application, Delivery, Letter
+from publishing import grounds
 
 
 @transaction.atomic
@@ -92,13 +93,13 @@ def paragraphs(
 ) -> list[dict]:
     """The reply's text as it would go out on the day `on`."""
     row = outcomes.outcome(outcome)
-    article, label = outcomes.GROUNDS.get(data.get("ground", ""), ("", ""))
+    ground = grounds.BY_CODE.get(data.get("ground", ""))
     extra = dict(data) | {
         "outcome": outcome,
         "channel_text": data.get("channel", ""),
         "channel": application.get_channel_display(),
-        "ground_article": article,
-        "ground_label": label,
+        "ground_article": ground.article if ground else "",
+        "ground_label": ground.label if ground else "",
         "enclosures": enclosures,
         "remedy": remedies.text(
             remedies.kind_of(outcome, row.remedy),

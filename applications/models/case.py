@@ -33,7 +33,7 @@ class Application(models.Model):
     code_hash = models.CharField(max_length=64, unique=True)
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="applications")
     state = models.CharField("状态", max_length=12, choices=choices.State, default=choices.State.RECEIVED)
-    channel = models.CharField("申请渠道", max_length=10, choices=choices.Channel)
+    channel = models.CharField("申请渠道", max_length=16, choices=choices.Channel)
     kind = models.CharField("申请人", max_length=14, choices=choices.ApplicantKind)
     applicant_type = models.CharField("申请人类型", max_length=10, choices=choices.ApplicantType)
     masked_name = models.CharField("申请人", max_length=80)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from applications import choices
+from applications import choices, letters
 
 
 class Opinion(models.Model):
@@ -72,6 +72,11 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def title(self) -> str:
+        """政府信息公开申请答复书 and so on."""
+        return letters.BY_CODE[self.kind].title
 
 
 class Delivery(models.Model):

@@ -23,7 +23,7 @@ FORM = {
     "email": "wang@example.cn",
     "wanted": "2025年城乡低保资金分配到各乡镇的明细表",
     "form": "electronic",
-    "delivery": "online",
+    "delivery": "download",
 }
 
 

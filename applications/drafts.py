@@ -1,0 +1,93 @@
+"""The unfinished form: begun, saved after every step, resumed by code, sent once."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from accounts.actors import Actor
+from accounts.verbs import Refused
+from agencies.models import Agency
+from applications import actions, codes, identity
+from applications.models import Application, Draft
+
+KEPT = timedelta(days=30)
+STEPS = ("look", "applicant", "wanted", "delivery")
+
+
+def begin(data: dict, *, at: datetime) -> tuple[Draft, str]:
+    """A new draft and its code."""
+    code = codes.new_code()
+    draft = Draft(
+        code_hash=identity.code_hash(code), created_at=at, saved_at=at, expires_at=at + KEPT, step="look"
+    )
+    draft.sealed = identity.sealed_draft(draft.code_hash, code, data)
+    draft.save(force_insert=True)
+    return draft, code
+
+
+def find(code: str, *, at: datetime) -> Draft | None:
+    """The draft of this code that has not expired, sent or not; None when there is none."""
+    if not codes.normalised(code):
+        return None
+    return Draft.objects.filter(code_hash=identity.code_hash(code), expires_at__gt=at).first()
+
+
+def opened(draft: Draft, code: str) -> dict:
+    """What was typed so far."""
+    return identity.opened_draft(draft, code)
+
+
+def save(draft: Draft, code: str, data: dict, *, step: str, at: datetime) -> None:
+    """Keeps what was typed; `step` is the page to come back to. A sent form is left as it is."""
+    draft.sealed = identity.sealed_draft(draft.code_hash, code, data)
+    draft.step, draft.saved_at, draft.expires_at = step, at, at + KEPT
+    Draft.objects.filter(pk=draft.pk, submitted=None).update(
+        sealed=draft.sealed, step=step, saved_at=at, expires_at=draft.expires_at
+    )
+
+
+def unfinished(data: dict) -> str:
+    """The first step that has not been filled in; "" when the form can be checked and sent."""
+    return next((step for step in STEPS if step not in data), "")
+
+
+@transaction.atomic
+def send(draft: Draft, code: str, actor: Actor, *, at: datetime) -> Application:
+    """Makes the request out of the draft, once: a second press finds the first's request. Raises Refused."""
+    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    if draft.submitted_id:
+        return draft.submitted
+    data = opened(draft, code)
+    if step := unfinished(data):
+        raise Refused("还有没有填完的步骤。", {"step": step})
+    agency = Agency.objects.active().filter(slug=data["look"]["agency"]).first()
+    if agency is None:
+        raise Refused("选择的机关已经不再受理，请重新选择。", {"step": "look"})
+    application, _ = actions.receive(
+        form_of(data), agency=agency, channel="online", actor=actor, at=at, code=code
+    )
+    Draft.objects.filter(pk=draft.pk).update(submitted=application, sealed="")
+    return application
+
+
+def form_of(data: dict) -> dict:
+    """The steps of a draft as one form for `actions.receive`."""
+    person, delivery = data["applicant"], data["delivery"]
+    form = {**person, **data["wanted"], **{k: v for k, v in delivery.items() if v not in ("", None)}}
+    form["accept_other"] = bool(delivery.get("accept_other"))
+    if form["kind"] == "organisation":
+        form["name"] = form.pop("org_name")
+        for name in ("id_kind", "id_number"):
+            form.pop(name, None)
+        if form.get("no_code"):
+            form.pop("credit_code", None)
+    else:
+        for name in ("org_name", "applicant_type", "credit_code", "no_code", "legal_rep", "contact_name"):
+            form.pop(name, None)
+    return form
+
+
+def forget_expired(*, at: datetime) -> int:
+    """Removes drafts past their 30 days; returns how many (个人信息保护法 19)."""
+    removed, _ = Draft.objects.filter(expires_at__lte=at).delete()
+    return removed

@@ -1,0 +1,233 @@
+"""The six-step form (条例第二十九条). 用途 is never asked (第二十七条). All sentences say what to do."""
+
+from datetime import date
+
+from django import forms
+
+from agencies.models import Agency
+from applications import intake
+from applications.choices import ApplicantKind, ApplicantType, DeliveryMethod, Form, IdKind
+
+ORGANISATION_TYPES = [choice for choice in ApplicantType.choices if choice[0] != ApplicantType.PERSON]
+ONLINE_DELIVERIES = DeliveryMethod.choices
+EMAIL_SENTENCE = "电子邮箱写全，例如 wang@example.cn"
+
+
+class StepForm(forms.Form):
+    """One page of the form: no `required` attributes, no colon after labels, errors in whole sentences."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, on: date | None = None, **kwargs) -> None:
+        """`on` is today, for what depends on it."""
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.on = on
+
+    def text(self, name: str) -> str:
+        """The cleaned text of a field, without blanks around it."""
+        return str(self.cleaned_data.get(name) or "").strip()
+
+    def wrong(self, problems: dict[str, str]) -> None:
+        for name, sentence in problems.items():
+            if name not in self.errors:
+                self.add_error(name, sentence)
+
+
+def _text(
+    label: str, hint: str = "", *, most: int = 200, autocomplete: str = "off", **attrs
+) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": autocomplete, **attrs})
+    messages = {"max_length": f"{label}最多 {most} 字"}
+    return forms.CharField(
+        label=label, help_text=hint, max_length=most, required=False, widget=widget, error_messages=messages
+    )
+
+
+class AgencyChoice(forms.ModelChoiceField):
+    """Agencies under the headings of their kinds."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(queryset=Agency.objects.none(), to_field_name="slug", **kwargs)
+
+    def grouped(self) -> None:
+        self.queryset = Agency.objects.active()
+        headings = {label: [] for _, label in Agency.KINDS}
+        for agency in self.queryset:
+            headings[agency.get_kind_display()].append((agency.slug, agency.name))
+        self.choices = [("", "选择机关"), *((name, rows) for name, rows in headings.items() if rows)]
+
+
+class LookForm(StepForm):
+    """Step 2: which agency is asked."""
+
+    agency = AgencyChoice(
+        label="向哪个机关申请",
+        help_text="选择制作或者保存这份信息的机关。不清楚的，选最可能的一个；不由它负责的，它会告诉您应当找谁。",
+        error_messages={"required": "选择向哪个机关申请", "invalid_choice": "选择列表中的一个机关"},
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].grouped()
+
+
+class ApplicantForm(StepForm):
+    """Step 3: who asks (Art 29(2)1)."""
+
+    kind = forms.ChoiceField(
+        label="您以什么身份申请",
+        choices=ApplicantKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "选择公民，或者法人或者其他组织"},
+    )
+    name = _text("姓名", "与身份证件上的一致", most=60, autocomplete="name")
+    id_kind = forms.ChoiceField(label="证件名称", choices=IdKind.choices, required=False)
+    id_number = _text("证件号码", "条例要求申请人提供身份证明。号码加密保存，只用于办理这份申请。", most=40)
+    org_name = _text("单位名称", "与营业执照或者登记证书上的一致", most=120, autocomplete="organization")
+    applicant_type = forms.ChoiceField(
+        label="单位类型", choices=[("", "选择单位类型"), *ORGANISATION_TYPES], required=False,
+        help_text="只用于统计",
+    )  # fmt: skip
+    credit_code = _text("统一社会信用代码", "18 位，在营业执照或者登记证书上", most=30)
+    no_code = forms.BooleanField(label="本组织没有统一社会信用代码", required=False)
+    legal_rep = _text("法定代表人或者负责人", most=60)
+    contact_name = _text("联系人", most=60)
+    phone = _text("联系电话", "手机，或者带区号的固定电话", most=40, autocomplete="tel", inputmode="tel")
+    email = forms.EmailField(
+        label="电子邮箱", required=False, max_length=120,
+        error_messages={"invalid": EMAIL_SENTENCE},
+        widget=forms.TextInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+    )  # fmt: skip
+    address = _text("通信地址", most=200, autocomplete="street-address")
+    postcode = _text("邮政编码", most=10, autocomplete="postal-code", inputmode="numeric")
+
+    PERSON = ("name", "id_kind", "id_number")
+    ORGANISATION = ("org_name", "applicant_type", "credit_code", "no_code", "legal_rep", "contact_name")
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if data.get("kind") == ApplicantKind.CITIZEN:
+            self.wrong(self._person())
+        elif data.get("kind") == ApplicantKind.ORGANISATION:
+            self.wrong(self._organisation())
+        if "email" not in self.errors:
+            self.wrong(intake.contact_problems({name: self.text(name) for name in CONTACT}))
+        return data
+
+    def _person(self) -> dict[str, str]:
+        problems = {} if self.text("name") else {"name": "填写姓名"}
+        number = self.text("id_number")
+        if not number:
+            problems["id_number"] = "填写证件号码"
+        elif self.text("id_kind") in ("", IdKind.RESIDENT) and (
+            wrong := intake.resident_id_problem(number, self.on)
+        ):
+            problems["id_number"] = wrong
+        return problems
+
+    def _organisation(self) -> dict[str, str]:
+        wanted = {"org_name": "填写单位名称", "applicant_type": "选择单位类型"}
+        wanted |= {"legal_rep": "填写法定代表人或者负责人的姓名", "contact_name": "填写联系人的姓名"}
+        problems = {name: sentence for name, sentence in wanted.items() if not self.text(name)}
+        if not self.cleaned_data.get("no_code"):
+            code = self.text("credit_code")
+            wrong = intake.credit_code_problem(code) if code else "填写统一社会信用代码；没有的，勾选下面一项"
+            if wrong:
+                problems["credit_code"] = wrong
+        return problems
+
+
+CONTACT = ("phone", "email", "address", "postcode")
+
+
+class WantedForm(StepForm):
+    """Step 4: what is wanted (Art 29(2)2)."""
+
+    title_or_number = _text(
+        "名称或者文号", "知道的话填写，例如“关于……的通知”或者“澄政办发〔2026〕12号”", most=300
+    )
+    wanted = forms.CharField(
+        label="内容描述",
+        help_text="写清时间、地点、项目或者事项，便于查找。一次申请一项，答复最快。",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 7}),
+    )
+    time_range = _text("时间范围", "例如“2024年1月至2025年12月”", most=200)
+
+    def clean_wanted(self) -> str:
+        text = self.cleaned_data["wanted"].strip()
+        if problem := intake.wanted_problem(text):
+            raise forms.ValidationError(problem)
+        return text
+
+
+class DeliveryForm(StepForm):
+    """Step 5: how the answer is given (Art 29(2)3, 40), and help where it is needed (Art 43)."""
+
+    delivery = forms.ChoiceField(
+        label="怎么把答复给您",
+        choices=ONLINE_DELIVERIES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "选择一种获取方式"},
+    )
+    form = forms.ChoiceField(
+        label="要什么形式",
+        choices=Form.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "选择电子文档或者纸质"},
+    )
+    email = ApplicantForm.base_fields["email"]
+    phone = ApplicantForm.base_fields["phone"]
+    address = ApplicantForm.base_fields["address"]
+    postcode = ApplicantForm.base_fields["postcode"]
+    accept_other = forms.BooleanField(
+        label="不能按上面的方式提供时，可以用其他方式", required=False, initial=True
+    )
+    assistance = _text(
+        "需要的帮助", "阅读有困难，或者有视力、听力障碍的，写明需要什么，例如“大字版”“电话朗读”", most=200
+    )
+
+    def clean(self) -> dict:
+        data = super().clean()
+        contact = {name: self.text(name) for name in CONTACT}
+        if "email" not in self.errors:
+            self.wrong(intake.delivery_problems(self.text("delivery"), contact))
+        if contact["phone"] and (problem := intake.phone_problem(contact["phone"])):
+            self.wrong({"phone": problem})
+        if contact["postcode"] and (problem := intake.postcode_problem(contact["postcode"])):
+            self.wrong({"postcode": problem})
+        return data
+
+
+class CheckForm(StepForm):
+    """Step 6: the declaration."""
+
+    truthful = forms.BooleanField(
+        label="我确认以上内容属实", error_messages={"required": "核对以后，勾选“我确认以上内容属实”"}
+    )
+
+
+class TrackForm(StepForm):
+    """Number and code, or the code alone."""
+
+    number = _text("申请编号", "例如 YSQ-2026-000123，忘了可以不填", most=30)
+    code = _text("查询码", "12 位，不分大小写，横线可以不写", most=30)
+
+    def clean_code(self) -> str:
+        if not self.text("code"):
+            raise forms.ValidationError("填写查询码")
+        return self.text("code")
+
+
+class SupplementForm(StepForm):
+    """The applicant's supplement (Art 30)."""
+
+    text = forms.CharField(
+        label="补正内容", required=False, max_length=intake.WANTED_LIMIT, widget=forms.Textarea(attrs={"rows": 7}),
+        error_messages={"max_length": f"补正内容最多 {intake.WANTED_LIMIT} 字"},
+    )  # fmt: skip
+
+    def clean_text(self) -> str:
+        if not self.text("text"):
+            raise forms.ValidationError("写明补正的内容")
+        return self.text("text")

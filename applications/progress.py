@@ -1,0 +1,97 @@
+"""What the progress page says about a request; plain text for everything the applicant may know."""
+
+from datetime import date
+
+from applications import choices, clock, reckoning
+from applications.models import Application, Event
+from workdays.calendar import Calendar
+
+STAGES = ("已提交", "已确认收到", "办理中", "已答复", "已办结")
+STAGE_OF = {
+    "received": 1,
+    "confirmed": 2,
+    "assigned": 3,
+    "drafted": 3,
+    "approved": 3,
+    "replied": 4,
+    "closed": 5,
+}
+# What the applicant is told of each event; work inside the office is not on the page.
+TOLD = {
+    "submitted": "您提交了申请",
+    "received": "确认收到，期限从次日起算",
+    "supplement_asked": "请您补正",
+    "supplement_received": "收到您的补正，期限重新计算",
+    "consult_sent": "书面征求意见，等待期间不计入期限",
+    "consult_answered": "所征求的意见已有结果",
+    "extended": "延长答复期限",
+    "delayed": "确定延迟答复期限",
+    "replied": "作出答复",
+    "withdrawn": "申请已撤回",
+    "closed": "办结归档",
+}
+WITH_NOTE = ("supplement_asked", "supplement_received", "extended")
+
+
+def page(application: Application, calendar: Calendar, on: date) -> dict:
+    """Everything the template needs; `on` is today."""
+    folded = reckoning.reckon(application, calendar)
+    steps = reckoning.explained(application, calendar, on)
+    return {
+        "application": application,
+        "clock": folded,
+        "stages": STAGES,
+        "stage": STAGE_OF.get(application.state, 0),
+        "tag": state_tag(application, folded, calendar, on),
+        "left": folded.left(on, calendar),
+        "days": numbered(steps),
+        "entries": [entry(event) for event in reversed(list(application.events.all())) if event.kind in TOLD],
+        "letters": application.letters.exclude(frozen_at=None),
+        "supplement_by": supplement_by(application),
+        "can_supplement": application.is_open and folded.state == clock.AWAITING_SUPPLEMENT,
+        "can_withdraw": application.is_open,
+    }
+
+
+def state_tag(application: Application, folded: clock.Clock, calendar: Calendar, on: date) -> tuple[str, str]:
+    """(words, tone) for the state as the applicant sees it."""
+    if application.state == choices.State.RECEIVED:
+        return "已提交，等待确认收到", "info"
+    if folded.state == clock.AWAITING_SUPPLEMENT:
+        return "需要您补正", "warn"
+    if not application.is_open:
+        return (
+            application.get_state_display(),
+            "ok" if application.state != choices.State.WITHDRAWN else "mute",
+        )
+    if folded.overdue(on):
+        return f"办理中，已逾期 {-folded.left(on, calendar)} 个工作日", "bad"
+    if folded.state == clock.PAUSED:
+        return "办理中，正在征求意见", "info"
+    return "办理中", "info"
+
+
+def numbered(steps) -> list[tuple]:
+    """(day, number or "", why) for every day, counted ones numbered from the last restart."""
+    rows, number = [], 0
+    for step in steps:
+        if not step.counted and "重新计算" in step.why and "当日" in step.why:
+            number = 0
+        number += step.counted
+        rows.append((step.date, number if step.counted else "", step.why))
+    return rows
+
+
+def entry(event: Event) -> dict:
+    """One line of the time line."""
+    text = event.note if event.kind in WITH_NOTE else ""
+    if event.kind == "extended":
+        text = f"延长 {event.days} 个工作日。{event.note}"
+    when = event.at if event.kind == "submitted" else event.on
+    return {"title": TOLD[event.kind], "when": when, "text": text, "state": "done"}
+
+
+def supplement_by(application: Application) -> date | None:
+    """The last day for the supplement that was asked for; None when none was."""
+    asked = application.events.filter(kind=choices.EventKind.SUPPLEMENT_ASKED).last()
+    return date.fromisoformat(asked.data["limit_on"]) if asked else None

@@ -1,0 +1,157 @@
+"""Two renderers lay out every letter after GB/T 9704: .docx (python-docx) and PDF (typst)."""
+
+import io
+import json
+from functools import cache
+from urllib.parse import quote
+
+import typst
+from django.http import Http404, HttpResponse
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from applications.models import Letter
+
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+BODY, TITLE = "仿宋", "方正小标宋简体"
+# The first of these that the machine has; a Chinese government machine has 仿宋, Debian has Noto.
+BODY_FONTS = (
+    "FangSong",
+    "仿宋",
+    "FangSong_GB2312",
+    "仿宋_GB2312",
+    "STFangsong",
+    "Noto Serif CJK SC",
+    "Noto Sans CJK SC",
+)
+TITLE_FONTS = ("FZXiaoBiaoSong-B05S", "STZhongsong", "SimSun", "Noto Serif CJK SC", "Noto Sans CJK SC")
+CENTRED, RIGHT = {"issuer", "title", "number"}, {"sign", "date"}
+
+TYPST = """
+#let letter = json(bytes(sys.inputs.letter))
+#let title-fonts = json(bytes(sys.inputs.title_fonts))
+#set page(paper: "a4", margin: (top: 37mm, right: 26mm, bottom: 35mm, left: 28mm),
+  footer: context align(center, text(size: 14pt)[— #counter(page).display() —]))
+#set text(font: json(bytes(sys.inputs.body_fonts)), size: 16pt, lang: "zh", region: "cn",
+  top-edge: 0.8em, bottom-edge: -0.2em)
+#set par(leading: 12pt, spacing: 12pt, justify: true)
+#for each in letter {
+  if each.style in ("issuer", "title") {
+    align(center, text(font: title-fonts, size: 22pt, weight: "bold", each.text))
+  } else if each.style == "number" {
+    align(center, each.text); v(12pt)
+  } else if each.style == "to" {
+    par(each.text)
+  } else if each.style == "sign" {
+    v(28pt); align(right, block(each.text + h(2em)))
+  } else if each.style == "date" {
+    align(right, block(each.text + h(2em)))
+  } else if each.style == "note" {
+    par(first-line-indent: (amount: 2em, all: true), text(each.text))
+  } else {
+    par(first-line-indent: (amount: 2em, all: true), each.text)
+  }
+}
+"""
+
+
+@cache
+def _families() -> frozenset[str]:
+    return frozenset(typst.Fonts().families())
+
+
+def _found(wanted: tuple[str, ...]) -> list[str]:
+    return [name for name in wanted if name in _families()]
+
+
+def can_pdf() -> bool:
+    """Whether the machine has a Chinese font; without one only .docx and the page are offered."""
+    return bool(_found(BODY_FONTS))
+
+
+def pdf(paragraphs: list[dict]) -> bytes:
+    """A4 with the margins of GB/T 9704, 三号, 28 points a line, page numbers — 1 —."""
+    inputs = {
+        "letter": json.dumps(paragraphs, ensure_ascii=False),
+        "body_fonts": json.dumps(_found(BODY_FONTS)),
+        "title_fonts": json.dumps(_found(TITLE_FONTS)),
+    }
+    return typst.compile(TYPST.encode(), format="pdf", sys_inputs=inputs)
+
+
+def docx(paragraphs: list[dict]) -> bytes:
+    """The same letter for the office's own word processor, with the fonts named by GB/T 9704."""
+    document = Document()
+    _page(document)
+    for each in paragraphs:
+        _paragraph(document, each["style"], each["text"])
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _page(document) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    footer = section.footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _font(footer.add_run("— "), "宋体", 14)
+    _page_number(footer.add_run())
+    _font(footer.add_run(" —"), "宋体", 14)
+
+
+def _page_number(run) -> None:
+    _font(run, "宋体", 14)
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.text = text
+        run._r.append(mark)
+
+
+def _paragraph(document, style: str, text: str) -> None:
+    paragraph = document.add_paragraph()
+    shape = paragraph.paragraph_format
+    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(28)
+    shape.space_before = shape.space_after = Pt(0)
+    shape.widow_control = True
+    heading = style in ("issuer", "title")
+    if heading:
+        shape.line_spacing = Pt(34)
+    if style in CENTRED:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        shape.space_after = Pt(28) if style == "number" else Pt(0)
+    elif style in RIGHT:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        shape.right_indent = Pt(32)
+        shape.space_before = Pt(28) if style == "sign" else Pt(0)
+    elif style != "to":
+        shape.first_line_indent = Pt(32)
+    _font(paragraph.add_run(text), TITLE if heading else BODY, 22 if heading else 16)
+
+
+def _font(run, name: str, size: int) -> None:
+    run.font.name, run.font.size = name, Pt(size)
+    run._element.rPr.rFonts.set(qn("w:eastAsia"), name)
+
+
+def response(letter: Letter, form: str) -> HttpResponse:
+    """The letter as a download. Raises Http404 for a PDF on a machine without a Chinese font."""
+    if form == "pdf" and not can_pdf():
+        raise Http404("这台服务器没有中文字体，请下载 .docx 文件。")
+    body = pdf(letter.paragraphs) if form == "pdf" else docx(letter.paragraphs)
+    reply = HttpResponse(body, content_type=TYPES[form])
+    name = quote(f"{letter.title}（{letter.number}）.{form}")
+    reply["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return reply

@@ -1,0 +1,300 @@
+"""The six-step form: every page posts to the server and saves the draft; the browser's back button is safe."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import actors
+from accounts.verbs import Refused
+from agencies.models import Agency
+from applications import drafts, forms, intake, lookup, throttle
+from applications.choices import ApplicantKind, DeliveryMethod, Form, IdKind
+from applications.models import Draft
+from applications.views import passes
+
+TITLES = ("阅读须知", "先查一查", "申请人", "所需信息", "获取方式", "核对提交")
+FORMS = {
+    "look": forms.LookForm,
+    "applicant": forms.ApplicantForm,
+    "wanted": forms.WantedForm,
+    "delivery": forms.DeliveryForm,
+}
+NEXT = {"look": "applicant", "applicant": "wanted", "wanted": "delivery", "delivery": "check"}
+BEFORE = {"applicant": "look", "wanted": "applicant", "delivery": "wanted", "check": "delivery"}
+PLACE = {"look": 2, "applicant": 3, "wanted": 4, "delivery": 5, "check": 6}
+HOUR = 3600
+FORMS_AN_HOUR, TRIES = 60, 20
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Step 1: what can be asked, how long it takes; begins a draft."""
+    at = timezone.now()
+    if request.method == "POST":
+        if sentence := _objection(request):
+            return _start_page(request, message=sentence, status=400)
+        return _begun(request, at)
+    return _start_page(request)
+
+
+def _start_page(request: HttpRequest, *, message: str = "", status: int = 200) -> HttpResponse:
+    draft, _ = passes.draft_of(request, timezone.now())
+    agency = Agency.objects.active().filter(slug=request.GET.get("agency", "")).first()
+    context = {
+        "active": "apply",
+        "crumbs": [("依申请公开", None)],
+        "steps": TITLES,
+        "agency": agency,
+        "item": _item(request.GET.get("item", "")),
+        "draft": draft if draft and not draft.submitted_id else None,
+        "message": message,
+    }
+    return render(request, "applications/start.html", context, status=status)
+
+
+def _item(text: str) -> str:
+    return text if text.isdigit() else ""
+
+
+def _objection(request: HttpRequest) -> str:
+    """Why a form may not be begun or sent from here now: the trap was filled, or too many within an hour."""
+    if request.POST.get("website"):
+        return "没有提交成功：请把“网址”一栏清空后再试，或者拨打电话申请。"
+    address = throttle.client_address(request)
+    if throttle.exhausted("begin", address, FORMS_AN_HOUR):
+        return "这个网络地址一小时内提交的次数太多，请一小时后再试，或者到窗口、邮寄申请。"
+    throttle.count("begin", address, HOUR)
+    return ""
+
+
+def _begun(request: HttpRequest, at) -> HttpResponse:
+    data = {"agency": request.POST.get("agency", "")[:60], "item": _item(request.POST.get("item", ""))}
+    _, code = drafts.begin({name: value for name, value in data.items() if value}, at=at)
+    response = redirect("applications:step", "look")
+    passes.keep_draft(response, code)
+    return response
+
+
+@never_cache
+@require_POST
+def resume(request: HttpRequest) -> HttpResponse:
+    """Goes on with a draft by its code; a sent one leads to its progress."""
+    address = throttle.client_address(request)
+    if throttle.exhausted("code", address, TRIES):
+        return _start_page(request, message="输错的次数太多，请 15 分钟后再试。", status=429)
+    code = request.POST.get("code", "")
+    draft = drafts.find(code, at=timezone.now())
+    if draft is None or draft.submitted_id:
+        throttle.count("code", address, HOUR // 4)
+        message = "没有找到这个查询码的草稿。已经提交的，请到“查询进度”；草稿保存 30 天，过期的请重新填写。"
+        return _start_page(request, message=message, status=404)
+    response = redirect("applications:step", draft.step if draft.step in FORMS else "check")
+    passes.keep_draft(response, code)
+    return response
+
+
+@require_POST
+def discard(request: HttpRequest) -> HttpResponse:
+    """Throws the draft away and forgets it on this browser."""
+    draft, _ = passes.draft_of(request, timezone.now())
+    if draft:
+        Draft.objects.filter(pk=draft.pk, submitted=None).delete()
+    response = redirect("applications:start")
+    passes.drop_draft(response)
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def step(request: HttpRequest, step: str) -> HttpResponse:
+    """Steps 2 to 5: shows what was saved, saves what is sent, goes on or back to checking."""
+    at = timezone.now()
+    draft, code = passes.draft_of(request, at)
+    if draft is None and request.method == "GET":
+        return redirect("applications:start")
+    if draft is not None and draft.submitted_id:
+        return redirect("applications:receipt")
+    if draft is None:
+        if sentence := _objection(request):
+            return _start_page(request, message=sentence, status=400)
+        draft, code = drafts.begin({}, at=at)  # the old one lapsed while this page was open: nothing is lost
+    data = drafts.opened(draft, code)
+    form = _form(request, step, data, at)
+    if request.method == "POST" and form.is_valid():
+        response = _saved(request, draft, code, data | {step: _values(form)}, step, at)
+    else:
+        response = _step_page(request, step, form, draft, code, data)
+    passes.keep_draft(response, code)
+    return response
+
+
+def _form(request: HttpRequest, step: str, data: dict, at):
+    on = timezone.localdate(at)
+    if request.method == "POST":
+        return FORMS[step](request.POST, on=on)
+    return FORMS[step](initial=_initial(step, data), on=on)
+
+
+def _initial(step: str, data: dict) -> dict:
+    """What the page shows at first: what was saved, else what is known already (never asked twice)."""
+    if step in data:
+        return data[step]
+    if step == "look":
+        return {"agency": data.get("agency", "")}
+    if step == "applicant":
+        return {"kind": ApplicantKind.CITIZEN, "id_kind": IdKind.RESIDENT}
+    if step == "delivery":
+        known = {name: data.get("applicant", {}).get(name, "") for name in forms.CONTACT}
+        return {"delivery": DeliveryMethod.ONLINE, "form": Form.ELECTRONIC, "accept_other": True} | known
+    return {}
+
+
+def _values(form) -> dict:
+    """The cleaned values as JSON can hold them."""
+    return {
+        name: value.slug if isinstance(value, Agency) else value.strip() if isinstance(value, str) else value
+        for name, value in form.cleaned_data.items()
+    }
+
+
+def _saved(request: HttpRequest, draft: Draft, code: str, data: dict, step: str, at) -> HttpResponse:
+    if step == "delivery" and "applicant" in data:
+        data["applicant"] |= {
+            name: data["delivery"][name] for name in forms.CONTACT if data["delivery"][name]
+        }
+    target = "check" if not drafts.unfinished(data) and request.GET.get("from") == "check" else NEXT[step]
+    drafts.save(draft, code, data, step=target, at=at)
+    return redirect("applications:check") if target == "check" else redirect("applications:step", target)
+
+
+def _step_page(request: HttpRequest, step: str, form, draft: Draft, code: str, data: dict) -> HttpResponse:
+    at = timezone.now()
+    context = _frame(step) | {
+        "form": form,
+        "draft": draft,
+        "code": code if step == "look" else "",
+        "kept_until": draft.expires_at,
+        "known": data.get("applicant", {}),
+    }
+    if step == "look":
+        context |= lookup.found(request.GET.get("q", ""), at=at)
+    if step == "wanted" and request.method == "POST":
+        context["off_topic"] = intake.asks_advice_or_complains(request.POST.get("wanted", ""))
+    return render(request, f"applications/step_{step}.html", context, status=422 if form.errors else 200)
+
+
+def _frame(step: str) -> dict:
+    before = BEFORE.get(step)
+    back = reverse("applications:step", args=[before]) if before else reverse("applications:start")
+    title = TITLES[PLACE[step] - 1]
+    start_url = reverse("applications:start")
+    return {
+        "active": "apply",
+        "crumbs": [("依申请公开", start_url), (title, None)],
+        "steps": TITLES,
+        "current": PLACE[step],
+        "title": title,
+        "step": step,
+        "back": back,
+    }
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    """Step 6: everything once more, each row with a way back; sends the request, once."""
+    draft, code = passes.draft_of(request, timezone.now())
+    if draft is None:
+        return redirect("applications:start")
+    if draft.submitted_id:
+        return redirect("applications:receipt")
+    data = drafts.opened(draft, code)
+    if step := drafts.unfinished(data):
+        return redirect("applications:step", step)
+    form = forms.CheckForm(request.POST or None)
+    message = ""
+    if request.method == "POST" and form.is_valid():
+        message = _objection(request)
+        if not message:
+            try:
+                drafts.send(draft, code, actors.applicant(), at=timezone.now())
+                return redirect("applications:receipt")
+            except Refused as refusal:
+                message = refusal.message
+    context = _frame("check") | {"form": form, "rows": summary(data), "message": message, "data": data}
+    context["off_topic"] = intake.asks_advice_or_complains(data["wanted"]["wanted"])
+    return render(request, "applications/check.html", context, status=422 if form.errors or message else 200)
+
+
+def summary(data: dict) -> list[tuple[str, str, str]]:
+    """(label, value, step) rows of everything that will be sent; what is empty says so."""
+    person, wanted, delivery = data["applicant"], data["wanted"], data["delivery"]
+    agency = Agency.objects.filter(slug=data["look"]["agency"]).first()
+    rows = [("向哪个机关申请", str(agency or ""), "look")]
+    rows += [(label, value, "applicant") for label, value in _person_rows(person)]
+    rows += [
+        ("名称或者文号", wanted["title_or_number"], "wanted"),
+        ("内容描述", wanted["wanted"], "wanted"),
+        ("时间范围", wanted["time_range"], "wanted"),
+        ("获取方式", DeliveryMethod(delivery["delivery"]).label, "delivery"),
+        ("提供形式", Form(delivery["form"]).label, "delivery"),
+        ("可以用其他方式", "可以" if delivery.get("accept_other") else "不可以", "delivery"),
+        ("需要的帮助", delivery["assistance"], "delivery"),
+    ]
+    return rows
+
+
+def _person_rows(person: dict) -> list[tuple[str, str]]:
+    if person["kind"] == ApplicantKind.CITIZEN:
+        rows = [("申请人", "公民"), ("姓名", person["name"])]
+        rows += [
+            ("证件名称", IdKind(person["id_kind"] or IdKind.RESIDENT).label),
+            ("证件号码", person["id_number"]),
+        ]
+    else:
+        rows = [("申请人", "法人或者其他组织"), ("单位名称", person["org_name"])]
+        rows += [("统一社会信用代码", "没有" if person.get("no_code") else person["credit_code"])]
+        rows += [("法定代表人或者负责人", person["legal_rep"]), ("联系人", person["contact_name"])]
+    return rows + [
+        ("联系电话", person["phone"]),
+        ("电子邮箱", person["email"]),
+        ("通信地址", person["address"]),
+        ("邮政编码", person["postcode"]),
+    ]
+
+
+@never_cache
+def receipt(request: HttpRequest) -> HttpResponse:
+    """After sending: the number, the code once, the phone, what comes next and when."""
+    at = timezone.now()
+    draft, code = passes.draft_of(request, at)
+    if draft is None or not draft.submitted_id:
+        return redirect("applications:track")
+    first = Draft.objects.filter(pk=draft.pk, code_shown_at=None).update(code_shown_at=at)
+    context = {
+        "active": "apply",
+        "crumbs": [("依申请公开", reverse("applications:start")), ("提交成功", None)],
+        "application": draft.submitted,
+        "code": code if first else "",
+    }
+    response = render(request, "applications/receipt.html", context)
+    passes.keep_case(response, draft.submitted)
+    return response
+
+
+def paper(request: HttpRequest) -> HttpResponse:
+    """The form on paper (Art 28, 29): printed, filled in by hand, posted or handed in."""
+    agency = Agency.objects.active().filter(slug=request.GET.get("agency", "")).first()
+    context = {
+        "active": "apply",
+        "crumbs": [("依申请公开", reverse("applications:start")), ("纸质申请表", None)],
+        "agency": agency,
+        "agencies": Agency.objects.active(),
+        "id_kinds": IdKind.labels,
+        "deliveries": DeliveryMethod.labels,
+    }
+    return render(request, "applications/paper.html", context)

@@ -1,0 +1,173 @@
+"""The progress of a request: by number and code, without an account."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import actors
+from accounts.verbs import Refused
+from applications import actions, codes, forms, identity, progress, rendering, throttle
+from applications.models import Application, Letter
+from applications.views import passes
+from workdays import tables
+
+TRIES, QUARTER = 10, 900
+WRONG = "编号或者查询码不对，核对后再试。忘了查询码，可以拨打受理机关的电话。"
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def track(request: HttpRequest) -> HttpResponse:
+    """The question: number and code, or the code alone."""
+    form = forms.TrackForm(request.POST or None, initial={"number": request.GET.get("number", "")[:30]})
+    status = 200
+    if request.method == "POST":
+        application, sentence, status = _looked_up(request, form)
+        if application:
+            response = redirect("applications:progress", application.number)
+            passes.keep_case(response, application)
+            return response
+        if sentence and not form.errors:
+            form.add_error("code", sentence)
+    context = {
+        "active": "apply",
+        "crumbs": [("依申请公开", reverse("applications:start")), ("查询进度", None)],
+        "form": form,
+    }
+    return render(request, "applications/track.html", context, status=status)
+
+
+def _looked_up(request: HttpRequest, form) -> tuple[Application | None, str, int]:
+    """(request, sentence, status): wrong codes are counted by address and by number."""
+    if not form.is_valid():
+        return None, "", 422
+    address, number = throttle.client_address(request), form.text("number").upper()
+    if throttle.exhausted("code", address, TRIES) or number and throttle.exhausted("number", number, TRIES):
+        return None, "输错的次数太多，请 15 分钟后再试，或者拨打受理机关的电话。", 429
+    application = _with_code(form.text("code"), number)
+    if application is None:
+        throttle.count("code", address, QUARTER)
+        if number:
+            throttle.count("number", number, QUARTER)
+        return None, WRONG, 404
+    return application, "", 302
+
+
+def _with_code(code: str, number: str) -> Application | None:
+    if not codes.normalised(code):
+        return None
+    found = Application.objects.filter(code_hash=identity.code_hash(code))
+    return (found.filter(number=number) if number else found).first()
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Ends the query, for the next person at this computer."""
+    response = redirect("applications:track")
+    passes.drop_case(response)
+    return response
+
+
+def _case(request: HttpRequest, number: str) -> Application | None:
+    return passes.case_of(request, number)
+
+
+@never_cache
+def show(request: HttpRequest, number: str) -> HttpResponse:
+    """State, due day and how it was counted, stages, events, letters, what the applicant may do."""
+    application = _case(request, number)
+    if application is None:
+        return redirect(f"{reverse('applications:track')}?number={number}")
+    return _page(request, application)
+
+
+def _page(request: HttpRequest, application: Application, *, form=None, message: str = "") -> HttpResponse:
+    on = timezone.localdate()
+    context = progress.page(application, tables.current(), on) | {
+        "active": "apply",
+        "crumbs": [
+            ("依申请公开", reverse("applications:start")),
+            ("查询进度", reverse("applications:track")),
+            (application.number, None),
+        ],
+        "form": form or forms.SupplementForm(),
+        "message": message,
+    }
+    return render(request, "applications/progress.html", context, status=422 if form or message else 200)
+
+
+@never_cache
+@require_POST
+def supplement(request: HttpRequest, number: str) -> HttpResponse:
+    """The applicant's supplement."""
+    application = _case(request, number)
+    if application is None:
+        return redirect("applications:track")
+    form = forms.SupplementForm(request.POST)
+    if not form.is_valid():
+        return _page(request, application, form=form)
+    try:
+        actions.supplement(application, actors.applicant(), text=form.text("text"), at=timezone.now())
+    except Refused as refusal:
+        return _page(request, application, message=refusal.message)
+    return redirect("applications:progress", number)
+
+
+@never_cache
+@require_POST
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """The applicant no longer wants it."""
+    application = _case(request, number)
+    if application is None:
+        return redirect("applications:track")
+    try:
+        note = request.POST.get("note", "")[:500]
+        actions.withdraw(application, actors.applicant(), at=timezone.now(), note=note)
+    except Refused as refusal:
+        return _page(request, application, message=refusal.message)
+    return redirect("applications:progress", number)
+
+
+def _letter(request: HttpRequest, number: str, pk: int) -> Letter:
+    application = _case(request, number)
+    if application is None:
+        raise Http404
+    return get_object_or_404(application.letters.exclude(frozen_at=None), pk=pk)
+
+
+@never_cache
+def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """A letter as a page."""
+    letter = _letter(request, number, pk)
+    context = {
+        "active": "apply",
+        "crumbs": [
+            ("依申请公开", reverse("applications:start")),
+            (number, reverse("applications:progress", args=[number])),
+            (letter.title, None),
+        ],
+        "application": letter.application,
+        "letter": letter,
+        "pdf": rendering.can_pdf(),
+    }
+    return render(request, "applications/letter.html", context)
+
+
+@never_cache
+def letter_file(request: HttpRequest, number: str, pk: int, form: str) -> HttpResponse:
+    """The same letter as .docx or .pdf."""
+    return rendering.response(_letter(request, number, pk), form)
+
+
+@never_cache
+def attachment(request: HttpRequest, number: str, pk: int) -> FileResponse:
+    """A file that came with a letter."""
+    application = _case(request, number)
+    if application is None:
+        raise Http404
+    found = application.attachments.filter(letter__frozen_at__isnull=False)
+    row = get_object_or_404(found, pk=pk)
+    return FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name)
