@@ -1,4 +1,20 @@
-"""Staff addresses of the applications room, all under /desk/."""
+"""Staff addresses of the applications room, all under /desk/applications/."""
+
+from django.urls import path, re_path
+
+from applications.desk import case, doing, queues
 
 app_name = "desk_applications"
-urlpatterns = []
+CASE = r"^(?P<number>YSQ-\d{4}-\d{6,})/"
+urlpatterns = [
+    path("", queues.index, name="index"),
+    path("new/", queues.receive, name="receive"),
+    re_path(CASE + r"$", case.case, name="case"),
+    re_path(CASE + r"reveal/$", case.reveal, name="reveal"),
+    re_path(CASE + r"do/draft/$", doing.draft, name="draft"),
+    re_path(CASE + r"do/(?P<verb>[a-z_]+)/$", doing.do, name="do"),
+    re_path(CASE + r"opinions/(?P<pk>\d+)/(?P<verb>serve|answer)/$", doing.opinion, name="opinion"),
+    re_path(CASE + r"letters/(?P<pk>\d+)/$", case.letter, name="letter"),
+    re_path(CASE + r"letters/(?P<pk>\d+)/(?P<form>docx|pdf)/$", case.letter_file, name="letter_file"),
+    re_path(CASE + r"files/(?P<pk>\d+)/$", case.attachment, name="attachment"),
+]

@@ -70,20 +70,28 @@ def send(draft: Draft, code: str, actor: Actor, *, at: datetime) -> Application:
     return application
 
 
+ONLY_PERSONS = ("id_kind", "id_number")
+ONLY_ORGANISATIONS = ("org_name", "applicant_type", "credit_code", "no_code", "legal_rep", "contact_name")
+
+
 def form_of(data: dict) -> dict:
     """The steps of a draft as one form for `actions.receive`."""
-    person, delivery = data["applicant"], data["delivery"]
-    form = {**person, **data["wanted"], **{k: v for k, v in delivery.items() if v not in ("", None)}}
-    form["accept_other"] = bool(delivery.get("accept_other"))
-    if form["kind"] == "organisation":
+    delivery = data["delivery"]
+    filled = {name: value for name, value in delivery.items() if value not in ("", None)}
+    form = {**data["applicant"], **data["wanted"], **filled}
+    return flattened(form | {"accept_other": bool(delivery.get("accept_other"))})
+
+
+def flattened(form: dict) -> dict:
+    """One applicant's fields only: what was typed for the other kind of applicant is left out."""
+    form = dict(form)
+    organisation = form["kind"] == "organisation"
+    if organisation:
         form["name"] = form.pop("org_name")
-        for name in ("id_kind", "id_number"):
-            form.pop(name, None)
-        if form.get("no_code"):
-            form.pop("credit_code", None)
-    else:
-        for name in ("org_name", "applicant_type", "credit_code", "no_code", "legal_rep", "contact_name"):
-            form.pop(name, None)
+    for name in ONLY_PERSONS if organisation else ONLY_ORGANISATIONS:
+        form.pop(name, None)
+    if form.get("no_code"):
+        form.pop("credit_code", None)
     return form
 
 

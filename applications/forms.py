@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.http import HttpRequest
 
 from agencies.models import Agency
 from applications import intake
@@ -11,6 +12,11 @@ from applications.choices import ApplicantKind, ApplicantType, DeliveryMethod, F
 ORGANISATION_TYPES = [choice for choice in ApplicantType.choices if choice[0] != ApplicantType.PERSON]
 ONLINE_DELIVERIES = DeliveryMethod.choices
 EMAIL_SENTENCE = "电子邮箱写全，例如 wang@example.cn"
+
+
+def posted(request: HttpRequest):
+    """What a form is bound to: the posted data even when there is none of it, else nothing."""
+    return request.POST if request.method == "POST" else None
 
 
 class StepForm(forms.Form):

@@ -1,17 +1,6 @@
 """Counting attempts in Redis, so that nobody can try codes or fill the office with empty forms."""
 
-from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest
-
-
-def client_address(request: HttpRequest) -> str:
-    """The visitor's address: the last one that a trusted proxy vouches for (settings.TRUSTED_PROXIES)."""
-    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
-    trusted = settings.TRUSTED_PROXIES
-    if trusted and len(hops) >= trusted:
-        return hops[-trusted]
-    return request.META.get("REMOTE_ADDR", "")
 
 
 def exhausted(name: str, key: str, most: int) -> bool:

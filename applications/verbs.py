@@ -21,6 +21,7 @@ SERVE = Verb("serve", "登记送达", "登记征求意见书送达", STAFF, RUNN
 TAKE_OPINION = Verb("take_opinion", "登记意见", "登记所征求的意见", STAFF | {SYSTEM}, RUNNING)
 EXTEND = Verb("extend", "延长答复期限", "延长答复期限", HEADS, RUNNING, reason=True)
 DRAFT = Verb("draft", "起草答复", "起草答复", STAFF, ("assigned", "drafted"), "drafted", tone="primary")
+ATTACH = Verb("attach", "添加附件", "添加答复附件", STAFF, ("drafted",))
 APPROVE = Verb(
     "approve",
     "审批同意",
@@ -51,6 +52,7 @@ VERBS = (
     TAKE_OPINION,
     EXTEND,
     DRAFT,
+    ATTACH,
     APPROVE,
     SEND_BACK,
     REPLY,

@@ -1,6 +1,7 @@
 """One function per verb of a request. Each is one transaction: rows, event, audit entry, duties, letter."""
 
 from applications.actions.consulting import consult, serve, take_opinion
+from applications.actions.enclosing import attach
 from applications.actions.filing import confirm, receive, reveal, withdraw
 from applications.actions.replying import approve, close, draft, list_publicly, reply, send_back
 from applications.actions.working import ask_supplement, assign, extend, supplement
@@ -8,6 +9,7 @@ from applications.actions.working import ask_supplement, assign, extend, supplem
 __all__ = [
     "approve",
     "ask_supplement",
+    "attach",
     "assign",
     "close",
     "confirm",

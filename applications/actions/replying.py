@@ -84,6 +84,15 @@ def _written(application: Application, outcome: str, data: dict, number: str, on
     return letter
 
 
+def redrafted(application: Application, at: datetime) -> None:
+    """Writes the paragraphs again after a file was added."""
+    letter = application.letters.get(frozen_at=None)
+    letter.paragraphs = paragraphs(
+        application, letter.outcome, letter.data, letter.number, day_of(at), _enclosures(letter)
+    )
+    letter.save(update_fields=["paragraphs"])
+
+
 def _enclosures(letter: Letter | None) -> list[str]:
     return list(letter.attachments.values_list("name", flat=True)) if letter else []
 

@@ -8,10 +8,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actors
+from accounts.address import client_address
 from accounts.verbs import Refused
 from agencies.models import Agency
 from applications import drafts, forms, intake, lookup, throttle
 from applications.choices import ApplicantKind, DeliveryMethod, Form, IdKind
+from applications.forms import posted
 from applications.models import Draft
 from applications.views import passes
 
@@ -64,7 +66,7 @@ def _objection(request: HttpRequest) -> str:
     """Why a form may not be begun or sent from here now: the trap was filled, or too many within an hour."""
     if request.POST.get("website"):
         return "没有提交成功：请把“网址”一栏清空后再试，或者拨打电话申请。"
-    address = throttle.client_address(request)
+    address = client_address(request)
     if throttle.exhausted("begin", address, FORMS_AN_HOUR):
         return "这个网络地址一小时内提交的次数太多，请一小时后再试，或者到窗口、邮寄申请。"
     throttle.count("begin", address, HOUR)
@@ -83,7 +85,7 @@ def _begun(request: HttpRequest, at) -> HttpResponse:
 @require_POST
 def resume(request: HttpRequest) -> HttpResponse:
     """Goes on with a draft by its code; a sent one leads to its progress."""
-    address = throttle.client_address(request)
+    address = client_address(request)
     if throttle.exhausted("code", address, TRIES):
         return _start_page(request, message="输错的次数太多，请 15 分钟后再试。", status=429)
     code = request.POST.get("code", "")
@@ -215,7 +217,7 @@ def check(request: HttpRequest) -> HttpResponse:
     data = drafts.opened(draft, code)
     if step := drafts.unfinished(data):
         return redirect("applications:step", step)
-    form = forms.CheckForm(request.POST or None)
+    form = forms.CheckForm(posted(request))
     message = ""
     if request.method == "POST" and form.is_valid():
         message = _objection(request)

@@ -8,8 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actors
+from accounts.address import client_address
 from accounts.verbs import Refused
 from applications import actions, codes, forms, identity, progress, rendering, throttle
+from applications.forms import posted
 from applications.models import Application, Letter
 from applications.views import passes
 from workdays import tables
@@ -22,7 +24,7 @@ WRONG = "编号或者查询码不对，核对后再试。忘了查询码，可�
 @require_http_methods(["GET", "POST"])
 def track(request: HttpRequest) -> HttpResponse:
     """The question: number and code, or the code alone."""
-    form = forms.TrackForm(request.POST or None, initial={"number": request.GET.get("number", "")[:30]})
+    form = forms.TrackForm(posted(request), initial={"number": request.GET.get("number", "")[:30]})
     status = 200
     if request.method == "POST":
         application, sentence, status = _looked_up(request, form)
@@ -44,7 +46,7 @@ def _looked_up(request: HttpRequest, form) -> tuple[Application | None, str, int
     """(request, sentence, status): wrong codes are counted by address and by number."""
     if not form.is_valid():
         return None, "", 422
-    address, number = throttle.client_address(request), form.text("number").upper()
+    address, number = client_address(request), form.text("number").upper()
     if throttle.exhausted("code", address, TRIES) or number and throttle.exhausted("number", number, TRIES):
         return None, "输错的次数太多，请 15 分钟后再试，或者拨打受理机关的电话。", 429
     application = _with_code(form.text("code"), number)

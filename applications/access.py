@@ -1,0 +1,25 @@
+"""The one door of the staff to a request: the same 404 for "missing" and "not yours"."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from accounts import roles
+from accounts.access import agencies_of
+from accounts.models import User
+from applications.models import Application
+
+SEEING = (roles.CLERK, roles.HEAD, roles.REVIEWER, roles.SUPERVISOR)
+
+
+def cases_of(user: User) -> QuerySet[Application]:
+    """Requests of the agencies in which the user works on them; all of them for the county's supervisor."""
+    return Application.objects.filter(agency__in=agencies_of(user, *SEEING))
+
+
+def case_of(user: User, number: str) -> Application:
+    """Raises Http404."""
+    found = cases_of(user).select_related("agency", "assigned_to", "drafted_by", "approved_by")
+    try:
+        return found.get(number=number)
+    except Application.DoesNotExist:
+        raise Http404("没有这份申请，或者它不由您的单位办理。") from None

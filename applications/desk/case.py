@@ -1,0 +1,179 @@
+"""One request on the desk: its facts, its clock, the verbs that are legal now."""
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.access import desk_required
+from accounts.actors import Actor
+from accounts.verbs import Refused, allowed
+from applications import (
+    access,
+    actions,
+    clock,
+    desk_forms,
+    outcomes,
+    progress,
+    reckoning,
+    rendering,
+    verbs,
+)
+from applications.choices import IdKind
+from applications.models import Application
+from audit.models import Entry
+from workdays import tables
+
+# Verbs with a page of their own, in the order of the buttons.
+OFFERED = (
+    verbs.CONFIRM, verbs.ASSIGN, verbs.DRAFT, verbs.ATTACH, verbs.APPROVE, verbs.SEND_BACK, verbs.REPLY, verbs.CLOSE,
+    verbs.ASK_SUPPLEMENT, verbs.SUPPLEMENT, verbs.CONSULT, verbs.EXTEND, verbs.LIST_PUBLICLY, verbs.WITHDRAW,
+)  # fmt: skip
+
+
+@desk_required(*access.SEEING)
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """The case page."""
+    application = access.case_of(request.user, number)
+    return render(request, "applications/desk_case.html", page(application, request))
+
+
+def page(application: Application, request: HttpRequest, *, person: dict | None = None) -> dict:
+    """Everything the case page draws; `person` is the identity data when it was just revealed."""
+    on = timezone.localdate()
+    calendar = tables.current()
+    folded = reckoning.reckon(application, calendar)
+    actor = Actor.of(request.user)
+    left = folded.left(on, calendar)
+    return {
+        "application": application,
+        "crumbs": [("申请办理", reverse("desk_applications:index")), (application.number, None)],
+        "clock": folded,
+        "left": left,
+        "used": used_days(folded, left),
+        "paused": paused_sentence(folded),
+        "days": progress.numbered(reckoning.explained(application, calendar, on)),
+        "verbs": offered(application, folded, actor),
+        "can_serve": bool(allowed([verbs.SERVE], application, actor)),
+        "can_reveal": bool(allowed([verbs.REVEAL], application, actor)),
+        "person": person_rows(person) if person else None,
+        "opinions": application.opinions.all(),
+        "letters": application.letters.all(),
+        "events": [desk_entry(event) for event in reversed(list(application.events.all()))],
+        "entries": Entry.objects.about(application).order_by("-pk")[:30],
+        "outcome": outcomes.BY_CODE.get(application.outcome),
+        "earlier": earlier(application),
+        "reveal": desk_forms.ReasonForm(application=application, on=on),
+    }
+
+
+def used_days(folded: clock.Clock, left: int | None) -> int | None:
+    """Working days used of the limit, for the bar."""
+    return max(min(folded.allowed, folded.allowed - left), 0) if left is not None else None
+
+
+def paused_sentence(folded: clock.Clock) -> str:
+    words = {
+        clock.PAUSED: "正在征求意见",
+        clock.AWAITING_SUPPLEMENT: "等待申请人补正",
+        clock.AWAITING_PAYMENT: "等待申请人缴费",
+    }
+    return words.get(folded.state, "")
+
+
+def offered(application: Application, folded: clock.Clock, actor: Actor) -> list:
+    """Legal buttons: the verb table says who and from where, the clock says what makes no sense now."""
+    awaiting = folded.state == clock.AWAITING_SUPPLEMENT
+    asked = any(event.kind == "supplement_asked" for event in application.events.all())
+    senseless = set()
+    senseless |= {verbs.ASK_SUPPLEMENT.name} if asked else set()
+    senseless |= {verbs.CONSULT.name, verbs.EXTEND.name} if awaiting else {verbs.SUPPLEMENT.name}
+    senseless |= {verbs.EXTEND.name} if folded.extended >= clock.EXTENSION_DAYS else set()
+    senseless |= {verbs.LIST_PUBLICLY.name} if application.listed_at else set()
+    return [verb for verb in allowed(OFFERED, application, actor) if verb.name not in senseless]
+
+
+def earlier(application: Application) -> list[Application]:
+    """Other requests of the same applicant to the same agency, found by the keyed hash of the number."""
+    if not application.person_key:
+        return []
+    same = Application.objects.filter(person_key=application.person_key, agency=application.agency)
+    return list(same.exclude(pk=application.pk)[:5])
+
+
+def desk_entry(event) -> dict:
+    """One line of the record, with who did it."""
+    parts = [event.actor, event.data.get("to") and f"交给{event.data['to']}", event.ref, event.note]
+    if event.days:
+        parts.insert(1, f"{event.days} 个工作日")
+    if name := event.data.get("outcome"):
+        parts.append(outcomes.BY_CODE[name].name)
+    return {
+        "title": event.get_kind_display(),
+        "when": event.on,
+        "text": "；".join(part for part in parts if part),
+        "state": "done",
+    }
+
+
+def person_rows(person: dict) -> list[tuple]:
+    """(label, value) of the identity data in plain text."""
+    rows = [("姓名或者名称", person.get("name"))]
+    if person.get("id_number"):
+        rows.append((IdKind(person.get("id_kind") or IdKind.RESIDENT).label, person["id_number"]))
+    rows += [
+        ("统一社会信用代码", person.get("credit_code")),
+        ("法定代表人或者负责人", person.get("legal_rep")),
+        ("联系人", person.get("contact_name")),
+        ("电话", person.get("phone")),
+        ("电子邮箱", person.get("email")),
+        ("通信地址", person.get("address")),
+        ("邮政编码", person.get("postcode")),
+    ]
+    return [row for row in rows if row[1]]
+
+
+@desk_required(*access.SEEING)
+@require_POST
+def reveal(request: HttpRequest, number: str) -> HttpResponse:
+    """Shows the identity data once, with an audit entry."""
+    application = access.case_of(request.user, number)
+    try:
+        person = actions.reveal(
+            application, Actor.of(request.user), at=timezone.now(), reason=request.POST.get("reason", "")
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("desk_applications:case", number)
+    return render(request, "applications/desk_case.html", page(application, request, person=person))
+
+
+@desk_required(*access.SEEING)
+def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """A letter, in draft or sent."""
+    application = access.case_of(request.user, number)
+    found = get_object_or_404(application.letters, pk=pk)
+    crumbs = [
+        ("申请办理", reverse("desk_applications:index")),
+        (number, reverse("desk_applications:case", args=[number])),
+        (found.title, None),
+    ]
+    context = {"application": application, "letter": found, "pdf": rendering.can_pdf(), "crumbs": crumbs}
+    return render(request, "applications/desk_letter.html", context)
+
+
+@desk_required(*access.SEEING)
+def letter_file(request: HttpRequest, number: str, pk: int, form: str) -> HttpResponse:
+    """A letter as .docx or .pdf."""
+    application = access.case_of(request.user, number)
+    return rendering.response(get_object_or_404(application.letters, pk=pk), form)
+
+
+@desk_required(*access.SEEING)
+def attachment(request: HttpRequest, number: str, pk: int) -> FileResponse:
+    """A file of the case."""
+    application = access.case_of(request.user, number)
+    row = get_object_or_404(application.attachments, pk=pk)
+    return FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name)

@@ -1,0 +1,80 @@
+"""The clerk's way through the desk, and who is kept out."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from applications.models import Application
+from audit.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+
+def case_url(application) -> str:
+    return reverse("desk_applications:case", args=[application.number])
+
+
+def do(client, user, application, verb, **data):
+    client.force_login(user)
+    address = reverse("desk_applications:do", args=[application.number, verb])
+    return client.post(address, data)
+
+
+def test_the_whole_way_on_the_desk(client, received, clerk, head):
+
+    today = timezone.localdate().isoformat()
+    assert do(client, clerk, received, "confirm", on=today).status_code == 302
+    assert do(client, head, received, "assign", to=clerk.pk).status_code == 302
+    client.force_login(clerk)
+    address = reverse("desk_applications:draft", args=[received.number]) + "?outcome=published"
+    assert client.post(address, {"where": "澄溪县政务公开平台“社会救助”领域"}).status_code == 302
+    assert do(client, head, received, "approve").status_code == 302
+    assert do(client, clerk, received, "reply", on=today, method="download").status_code == 302
+    assert Application.objects.get().state == "replied"
+
+
+def test_lists_show_masked_names_only(client, received, clerk):
+    client.force_login(clerk)
+    text = client.get(reverse("desk_applications:index")).content.decode()
+    assert "王**" in text and "王申请" not in text
+
+
+def test_reading_the_applicant_needs_a_reason_and_leaves_an_entry(client, received, clerk):
+    client.force_login(clerk)
+    address = reverse("desk_applications:reveal", args=[received.number])
+    assert client.post(address, {"reason": ""}).status_code == 302
+    assert "11010519491231002X" in client.post(address, {"reason": "核对身份"}).content.decode()
+    assert Entry.objects.about(received).filter(word="查看申请人信息", reason="核对身份").count() == 1
+
+
+@pytest.mark.parametrize("person", ["other_clerk", "editor"])
+def test_others_do_not_find_the_case(client, received, person, request):
+    client.force_login(request.getfixturevalue(person))
+    assert client.get(case_url(received)).status_code in (403, 404)
+
+
+def test_the_drafter_is_not_offered_the_approval(client, drafted, clerk, head):
+    client.force_login(clerk)
+    assert "approve" not in [verb.name for verb in client.get(case_url(drafted)).context["verbs"]]
+    assert do(client, clerk, drafted, "approve").status_code == 422
+    assert do(client, head, drafted, "approve").status_code == 302
+
+
+def test_a_missing_field_is_said_beside_it(client, assigned, clerk):
+    client.force_login(clerk)
+    address = reverse("desk_applications:draft", args=[assigned.number]) + "?outcome=not_held"
+    page = client.post(address, {"search": ""})
+    assert page.status_code == 422 and "写明检索的范围" in page.content.decode()
+
+
+def test_a_clerk_writes_down_a_paper_request(client, agency, clerk):
+    client.force_login(clerk)
+    form = {
+        "agency": agency.pk, "channel": "counter", "on": "2026-03-02", "kind": "citizen", "name": "王申请",
+        "id_kind": "resident", "id_number": "11010519491231002X", "phone": "13800005678",
+        "wanted": "2025年度部门决算", "form": "paper", "delivery": "hand",
+    }  # fmt: skip
+    page = client.post(reverse("desk_applications:receive"), form)
+    application = Application.objects.get()
+    assert application.number in page.content.decode()
+    assert (application.state, str(application.due_on)) == ("confirmed", "2026-03-30")

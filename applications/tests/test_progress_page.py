@@ -1,0 +1,79 @@
+"""What the applicant sees after sending."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from accounts.actors import Actor
+from applications import actions, progress
+from applications.models import Application
+from applications.tests.conftest import moment
+from applications.views import passes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def seen(client, form, agency, applicant):
+    """The applicant at the progress page of a request just sent; returns (client, application)."""
+    application, code = actions.receive(
+        form, agency=agency, channel="online", actor=applicant, at=moment(3, 2)
+    )
+    client.post(reverse("applications:track"), {"number": application.number, "code": code})
+    return client, application
+
+
+def page_of(client, application) -> str:
+    return client.get(reverse("applications:progress", args=[application.number])).content.decode()
+
+
+def test_before_confirmation_it_gives_a_phone_number(seen):
+    client, application = seen
+    text = page_of(client, application)
+    assert "等待确认收到" in text and "0999-6210102" in text
+
+
+def test_every_day_is_explained(confirmed, calendar):
+    rows = progress.page(confirmed, calendar, date(2026, 3, 10))["days"]
+    assert rows[0] == (date(2026, 3, 3), "", "收到申请，当日不计入")
+    assert rows[1] == (date(2026, 3, 4), 1, "工作日")
+    assert (date(2026, 3, 7), "", "周六") in rows
+    assert rows[-1] == (date(2026, 3, 31), 20, "工作日")
+
+
+def test_the_applicant_supplements_and_the_count_restarts(seen, clerk):
+    client, application = seen
+    actions.confirm(application, Actor.of(clerk), at=moment(3, 3))
+    actions.ask_supplement(application, Actor.of(clerk), what="写明年度", at=moment(3, 5))
+    assert "写明年度" in page_of(client, application)
+    address = reverse("applications:supplement", args=[application.number])
+    assert client.post(address, {"text": ""}).status_code == 422
+    assert client.post(address, {"text": "2024年度"}).status_code == 302
+    application.refresh_from_db()
+    assert application.clock_state == "running"
+
+
+def test_the_reply_is_a_page_and_a_download(client, replied):
+    letter = replied.letters.get(kind="D12")
+    response = client.get("/")
+    passes.keep_case(response, replied)
+    client.cookies.update(response.cookies)
+    address = reverse("applications:letter", args=[replied.number, letter.pk])
+    assert "王申请" in client.get(address).content.decode()
+    word = client.get(reverse("applications:letter_file", args=[replied.number, letter.pk, "docx"]))
+    assert word.content.startswith(b"PK")
+
+
+def test_a_stranger_gets_the_same_answer_for_missing_and_not_yours(client, replied):
+    letter = replied.letters.get(kind="D12")
+    for number in (replied.number, "YSQ-2026-009999"):
+        shown = client.get(reverse("applications:progress", args=[number]))
+        assert shown.status_code == 302 and shown.url.startswith(reverse("applications:track"))
+        assert client.get(reverse("applications:letter", args=[number, letter.pk])).status_code == 404
+
+
+def test_the_applicant_withdraws(seen):
+    client, application = seen
+    client.post(reverse("applications:withdraw", args=[application.number]), {})
+    assert Application.objects.get().state == "withdrawn"
