@@ -7,6 +7,7 @@ from django.db.models import F
 
 from agencies.models import Agency
 from applications.models import Application
+from catalog.models import Domain
 from disclosure.addresses import address
 from interpretation import validity
 from interpretation.models import Interpretation, PolicyDocument
@@ -102,6 +103,6 @@ def agencies() -> dict:
     }
 
 
-def domains() -> list:
+def domains() -> list[Domain]:
     """The domains in their order."""
-    return []
+    return list(Domain.objects.filter(active=True).order_by("order", "pk"))

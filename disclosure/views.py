@@ -91,27 +91,37 @@ def theme(request: HttpRequest) -> HttpResponse:
     return response
 
 
+ABOUT = (("site_map", "网站地图"), ("accessibility", "无障碍声明"), ("privacy", "隐私说明"))
+
+
+def _about(name: str) -> dict:
+    """Context of one of the pages about the site: crumbs, and the links between them."""
+    label = dict(ABOUT)[name]
+    return {
+        "crumbs": [(label, None)],
+        "about": [(text, reverse(page), page == name) for page, text in ABOUT],
+    }
+
+
 @require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
     """网站地图: every way into the portal on one page."""
     organs = frontpage.agencies()
     context = {
-        "crumbs": [("网站地图", None)],
         "tasks": frontpage.tasks(),
         "domains": frontpage.domains(),
         "sections": _sections(organs["government"]),
-        **organs,
     }
-    return render(request, "disclosure/site_map.html", context)
+    return render(request, "disclosure/site_map.html", _about("site_map") | context | organs)
 
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """无障碍声明: what works, what is known not to, whom to tell."""
-    return render(request, "disclosure/accessibility.html", {"crumbs": [("无障碍声明", None)]})
+    return render(request, "disclosure/accessibility.html", _about("accessibility"))
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """隐私说明: what the portal keeps about readers and applicants, and for how long."""
-    return render(request, "disclosure/privacy.html", {"crumbs": [("隐私说明", None)]})
+    return render(request, "disclosure/privacy.html", _about("privacy"))
