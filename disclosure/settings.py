@@ -301,7 +301,21 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "UNAUTHENTICATED_USER": None,
-    # the opendata room adds pagination, errors, filters and throttling here
+    "DEFAULT_PAGINATION_CLASS": "opendata.paging.Pages",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer", "opendata.rendering.CSVRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_THROTTLE_CLASSES": ["opendata.throttling.ByAddress"],
+    "NUM_PROXIES": TRUSTED_PROXIES,
+    "EXCEPTION_HANDLER": "opendata.errors.handle",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "政务公开平台数据接口",
+    "DESCRIPTION": "已经公开的政府信息，只读。",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": r".*/api/v1",
+    "ENUM_NAME_OVERRIDES": {"PublicationKindEnum": "publishing.models.Publication.Kind"},
 }
 
 # ---- The site itself ---------------------------------------------------------------------------------------------

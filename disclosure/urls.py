@@ -20,6 +20,7 @@ PUBLIC = [
     path("", include("interpretation.urls")),
     path("", include("applications.urls")),
     path("api/v1/", include("opendata.urls")),
+    path("", include("opendata.site_urls")),
 ]
 
 DESK = [

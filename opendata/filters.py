@@ -1,0 +1,98 @@
+"""Filters in the address of each list; what cannot be read is refused with a sentence."""
+
+import django_filters.rest_framework as filters
+from django.db.models import Q
+
+from agencies.models import Agency
+from interpretation.models import Form, Interpretation, PolicyDocument
+from publishing.models import Publication
+
+FIRST_YEAR, LAST_YEAR = 1949, 2099
+
+
+class Words(filters.CharFilter):
+    """Every word must be in one of the fields (contains, any case)."""
+
+    def __init__(self, *fields: str, **options):
+        super().__init__(max_length=100, **options)
+        self.fields = fields
+
+    def filter(self, found, value):
+        for word in (value or "").split()[:8]:
+            hit = Q()
+            for name in self.fields:
+                hit |= Q(**{f"{name}__icontains": word})
+            found = found.filter(hit)
+        return found
+
+
+class OfAgency(filters.CharFilter):
+    """An agency by its slug, code, name or short name."""
+
+    def __init__(self, path: str = "agency", **options):
+        super().__init__(max_length=100, **options)
+        self.path = path
+
+    def filter(self, found, value):
+        if not value:
+            return found
+        named = Q(slug=value) | Q(code=value) | Q(name=value) | Q(short_name=value)
+        return found.filter(**{f"{self.path}__in": Agency.objects.filter(named)})
+
+
+class AgencyFilter(filters.FilterSet):
+    q = Words("name", "short_name", label="名称中的字")
+    kind = filters.ChoiceFilter(choices=Agency.KINDS)
+
+    class Meta:
+        model = Agency
+        fields: list[str] = []
+
+
+class Published(filters.FilterSet):
+    """Filters that every list of publications has; `at` is the path to the publication."""
+
+    @classmethod
+    def over(cls, at: str) -> dict:
+        return {
+            "q": Words(f"{at}title", label="标题中的字"),
+            "agency": OfAgency(f"{at}agency", label="机关的简称、名称、代码或地址名"),
+            "year": filters.NumberFilter(f"{at}formed_on", "year", min_value=FIRST_YEAR, max_value=LAST_YEAR),
+            "formed_after": filters.DateFilter(f"{at}formed_on", "gte", label="成文日期不早于"),
+            "formed_before": filters.DateFilter(f"{at}formed_on", "lte", label="成文日期不晚于"),
+            "published_after": filters.DateFilter(f"{at}published_at", "date__gte", label="发布日期不早于"),
+            "published_before": filters.DateFilter(f"{at}published_at", "date__lte", label="发布日期不晚于"),
+            "external_id": filters.CharFilter(f"{at}external_id", max_length=100),
+            "index_number": filters.CharFilter(f"{at}index_number", max_length=60),
+        }
+
+
+class PublicationFilter(filters.FilterSet):
+    vars().update(Published.over(""))
+    kind = filters.ChoiceFilter(choices=Publication.Kind.choices)
+    column = filters.CharFilter("column__slug", max_length=40, label="栏目的地址名")
+
+    class Meta:
+        model = Publication
+        fields: list[str] = []
+
+
+class PolicyFilter(filters.FilterSet):
+    vars().update(Published.over("publication__"))
+    doc_number = filters.CharFilter("doc_number", max_length=80, label="发文字号")
+    doc_type = filters.ChoiceFilter(choices=PolicyDocument.DocType.choices)
+    interpretation_required = filters.BooleanFilter()
+
+    class Meta:
+        model = PolicyDocument
+        fields: list[str] = []
+
+
+class InterpretationFilter(filters.FilterSet):
+    vars().update(Published.over("publication__"))
+    form = filters.ChoiceFilter(choices=Form.choices)
+    policy = filters.CharFilter("policy__publication__public_id", max_length=16, label="所解读政策的 id")
+
+    class Meta:
+        model = Interpretation
+        fields: list[str] = []

@@ -1,0 +1,34 @@
+"""Pages of lists: `{count, next, previous, results}`, `?page=`, `?page_size=` up to 200."""
+
+from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.pagination import PageNumberPagination
+
+LARGEST = 200
+
+
+class Pages(PageNumberPagination):
+    """Twenty to a page unless asked; what is no number is refused, more than 200 gives 200."""
+
+    page_size = 20
+    page_size_query_param = "page_size"
+    max_page_size = LARGEST
+
+    def paginate_queryset(self, queryset, request, view=None):
+        for name in (self.page_query_param, self.page_size_query_param):
+            _number(request, name)
+        try:
+            return super().paginate_queryset(queryset, request, view)
+        except NotFound:
+            raise NotFound("没有这一页。") from None
+
+
+class LongPages(Pages):
+    """For short closed lists: all on one page unless asked otherwise."""
+
+    page_size = LARGEST
+
+
+def _number(request, name: str) -> None:
+    text = request.query_params.get(name)
+    if text is not None and not (text.isascii() and text.isdigit() and 0 < len(text) < 10 and int(text)):
+        raise ValidationError({name: ["应为大于零的整数。"]})

@@ -1,0 +1,68 @@
+"""The OpenAPI schema as the documentation page shows it. Pure but for the address table."""
+
+from typing import Any
+
+from django.urls import URLPattern
+from django.utils.module_loading import import_string
+
+TITLES = {
+    "domains": "领域",
+    "items": "公开事项",
+    "reference-items": "参考事项",
+    "agencies": "机关",
+    "publications": "公开信息",
+    "policies": "政策文件",
+    "interpretations": "政策解读",
+    "search": "检索",
+    "workdays": "工作日",
+    "outcomes": "答复类型",
+    "statistics": "统计",
+    "schema": "接口说明",
+}
+EXAMPLES = {
+    "workdays/due/": "?received=2026-09-10&days=20",
+    "workdays/{year}/": "",
+    "search/": "?q=低保",
+}
+SHARED = {"page", "page_size", "format"}
+
+
+def plain_names() -> list[str]:
+    """Names of the addresses without a variable part."""
+    patterns = import_string("opendata.urls.urlpatterns")
+    named = [p for p in patterns if isinstance(p, URLPattern) and not p.pattern.converters]
+    return [p.name for p in named if p.name not in {"start", "nothing"}]
+
+
+def groups(drawn: dict[str, Any]) -> list[dict[str, Any]]:
+    """The schema's operations by the first part of their address: `{"title", "operations"}`."""
+    found: dict[str, list] = {}
+    for address, methods in drawn["paths"].items():
+        local = address.split("/api/v1/")[-1]
+        found.setdefault(local.split("/")[0], []).append(_operation(address, local, methods["get"]))
+    return [{"title": TITLES.get(name, name), "name": name, "operations": ops} for name, ops in found.items()]
+
+
+def _operation(address: str, local: str, get: dict[str, Any]) -> dict[str, Any]:
+    parameters = [_parameter(p) for p in get.get("parameters", []) if p["name"] not in SHARED]
+    named = {p["name"] for p in get.get("parameters", [])}
+    example = local.replace("{year}", "2026") + EXAMPLES.get(local, "")
+    return {
+        "address": address,
+        "summary": get.get("description", "").strip(),
+        "parameters": parameters,
+        "is_list": "page_size" in named,
+        "example": None if "{" in example else example,
+    }
+
+
+def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
+    shape = parameter.get("schema", {})
+    return {
+        "name": parameter["name"],
+        "required": parameter.get("required", False),
+        "where": "地址中" if parameter["in"] == "path" else "参数",
+        "text": parameter.get("description", "").split("\n\n")[0],
+        "choices": shape.get("enum", []),
+        "type": shape.get("format") or shape.get("type", ""),
+    }

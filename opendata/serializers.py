@@ -1,0 +1,204 @@
+"""What the API says of each public thing."""
+
+from datetime import date
+
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from agencies.models import Agency
+from interpretation import rules
+from interpretation.models import Interpretation, PolicyDocument
+from interpretation.standing import interpretation_due_on
+from opendata.addresses import absolute
+from publishing.models import Attachment, Publication
+
+INTERPRETATION_STATUS = [rules.PUBLISHED, rules.DUE, rules.OVERDUE, rules.WAIVED]
+
+
+class Addressed(serializers.Serializer):
+    """Knows whole addresses: the view gives its request in the context."""
+
+    def address(self, name: str, *args) -> str:
+        return absolute(reverse(name, args=args), self.context["request"])
+
+
+class AgencySerializer(Addressed, serializers.ModelSerializer):
+    """A body that publishes and answers in its own name, with the fields of its guide (Art 12)."""
+
+    kind_label = serializers.CharField(source="get_kind_display", read_only=True)
+    parent = serializers.SlugRelatedField("code", read_only=True)
+    reviewing_body = serializers.CharField(read_only=True, help_text="行政复议机关")
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Agency
+        fields = [
+            *("code", "name", "short_name", "slug", "kind", "kind_label", "parent"),
+            *("address", "postcode", "office_hours", "phone", "fax", "email", "online_contact"),
+            *("disclosure_office", "disclosure_phone", "reviewing_body", "url"),
+        ]
+
+    def get_url(self, agency: Agency) -> str:
+        return self.address("agencies:detail", agency.slug)
+
+
+class PublicationSerializer(Addressed, serializers.ModelSerializer):
+    """One piece of public information. `doc_number` and `validity` are of policies, empty for others."""
+
+    id = serializers.CharField(source="public_id", read_only=True)
+    issuer = serializers.CharField(source="issuer_name", read_only=True)
+    agency = serializers.SlugRelatedField("name", read_only=True)
+    column = serializers.SlugRelatedField("slug", read_only=True)
+    kind_label = serializers.CharField(source="get_kind_display", read_only=True)
+    doc_number = serializers.SerializerMethodField()
+    validity = serializers.SerializerMethodField(help_text="in_force not_yet amended repealed lapsed，或空")
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Publication
+        fields = [
+            *("id", "index_number", "title", "doc_number", "issuer", "agency", "formed_on", "published_at"),
+            *("validity", "kind", "kind_label", "column", "url", "digest", "external_id"),
+        ]
+
+    def get_url(self, publication: Publication) -> str:
+        return self.address("publishing:detail", publication.public_id)
+
+    def get_doc_number(self, publication: Publication) -> str:
+        policy = policy_of(publication)
+        return policy.doc_number if policy else ""
+
+    def get_validity(self, publication: Publication) -> str:
+        policy = policy_of(publication)
+        return policy.validity_on(self.context["on"]) if policy else ""
+
+
+class AttachmentSerializer(Addressed, serializers.ModelSerializer):
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Attachment
+        fields = ["name", "content_type", "size", "digest", "url"]
+
+    def get_url(self, attachment: Attachment) -> str:
+        return self.address("publishing:file", attachment.publication.public_id, attachment.pk)
+
+
+class FullPublicationSerializer(PublicationSerializer):
+    """One publication with its text and files."""
+
+    attachments = AttachmentSerializer(many=True, read_only=True)
+
+    class Meta(PublicationSerializer.Meta):
+        fields = [*PublicationSerializer.Meta.fields, "source", "revision", "text", "attachments"]
+
+
+class LinkSerializer(serializers.Serializer):
+    """A short reference to another publication."""
+
+    id = serializers.CharField()
+    title = serializers.CharField()
+    url = serializers.CharField()
+
+
+class FormLinkSerializer(LinkSerializer):
+    form = serializers.CharField()
+
+
+class OfPublication(Addressed):
+    """Fields that a policy or an interpretation takes from its publication."""
+
+    id = serializers.CharField(source="publication.public_id", read_only=True)
+    index_number = serializers.CharField(source="publication.index_number", read_only=True)
+    title = serializers.CharField(source="publication.title", read_only=True)
+    issuer = serializers.CharField(source="publication.issuer_name", read_only=True)
+    agency = serializers.CharField(source="publication.agency.name", read_only=True)
+    formed_on = serializers.DateField(source="publication.formed_on", read_only=True)
+    published_at = serializers.DateTimeField(source="publication.published_at", read_only=True)
+    kind = serializers.CharField(source="publication.kind", read_only=True)
+    url = serializers.SerializerMethodField()
+    digest = serializers.CharField(source="publication.digest", read_only=True)
+    external_id = serializers.CharField(source="publication.external_id", read_only=True)
+
+    def get_url(self, row) -> str:
+        return self.address("publishing:detail", row.publication.public_id)
+
+    def link(self, row) -> dict:
+        """A short reference to the publication of a policy or an interpretation."""
+        publication = row.publication
+        url = self.address("publishing:detail", publication.public_id)
+        return {"id": publication.public_id, "title": publication.title, "url": url}
+
+
+COMMON = ["id", "index_number", "title"]
+DATED = ["issuer", "agency", "formed_on", "published_at"]
+LAST = ["kind", "url", "digest", "external_id"]
+
+
+class PolicySerializer(OfPublication, serializers.ModelSerializer):
+    """A policy with its validity today and how its interpretation stands (law.md 6)."""
+
+    validity = serializers.SerializerMethodField()
+    interpretations = serializers.SerializerMethodField()
+    interpretation_due_on = serializers.SerializerMethodField(help_text="解读材料应当发布的最后一日")
+    interpretation_status = serializers.SerializerMethodField(help_text="published due overdue waived")
+
+    class Meta:
+        model = PolicyDocument
+        fields = [
+            *(*COMMON, "doc_number", *DATED, "validity", *LAST),
+            *("topic", "doc_type", "effective_on", "expires_on", "repealed_on", "interpretations"),
+            *("interpretation_required", "interpretation_due_on", "interpretation_status"),
+        ]
+
+    def get_validity(self, policy: PolicyDocument) -> str:
+        return policy.validity_on(self.context["on"])
+
+    @extend_schema_field(FormLinkSerializer(many=True))
+    def get_interpretations(self, policy: PolicyDocument) -> list[dict]:
+        return [self.link(row) | {"form": row.form} for row in policy.public_interpretations]
+
+    def get_interpretation_due_on(self, policy: PolicyDocument) -> date | None:
+        return interpretation_due_on(policy)
+
+    @extend_schema_field(serializers.ChoiceField(INTERPRETATION_STATUS))
+    def get_interpretation_status(self, policy: PolicyDocument) -> str:
+        return rules.status(
+            waived=not policy.interpretation_required,
+            published=bool(policy.public_interpretations),
+            due=interpretation_due_on(policy),
+            on=self.context["on"],
+        )
+
+
+class InterpretationSerializer(OfPublication, serializers.ModelSerializer):
+    """What explains a policy, with the policy it explains."""
+
+    form_label = serializers.CharField(source="get_form_display", read_only=True)
+    policy = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Interpretation
+        fields = [*COMMON, *DATED, *LAST, "form", "form_label", "interpreter", "policy"]
+
+    @extend_schema_field(LinkSerializer)
+    def get_policy(self, row: Interpretation) -> dict:
+        return self.link(row.policy)
+
+
+class OutcomeSerializer(serializers.Serializer):
+    """A kind of reply (Art 30, 35-39), its letter, its row in table 3 of the annual report and its remedy."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+    article = serializers.CharField(help_text="《政府信息公开条例》的条款")
+    letter = serializers.CharField(help_text="文书编号")
+    needs_ground = serializers.BooleanField(help_text="是否要写明第十四条至第十六条的依据")
+    report_row = serializers.IntegerField(help_text="年度报告表三的行，3 到 23")
+    remedy = serializers.ChoiceField(["review_first", "either", "none"])
+
+
+def policy_of(publication: Publication) -> PolicyDocument | None:
+    """The policy that stands beside a publication, if it is one."""
+    return getattr(publication, "policy", None)

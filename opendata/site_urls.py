@@ -1,0 +1,14 @@
+"""Addresses beside the API: for feed readers, search engines and people who count days."""
+
+from django.urls import path
+
+from opendata.feeds import Latest
+from opendata.views import tools
+
+app_name = "open"
+urlpatterns = [
+    path("sitemap.xml", tools.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", tools.sitemap_section, name="sitemap_section"),
+    path("feeds/latest.atom", Latest(), name="latest"),
+    path("tools/deadline/", tools.deadline, name="deadline"),
+]

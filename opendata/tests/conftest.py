@@ -1,0 +1,71 @@
+"""Public things to read: a policy with its interpretation, a notice, and what must stay closed."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.utils import timezone
+
+from interpretation.models import Interpretation, PolicyDocument
+from publishing.models import Column, Publication
+
+WHEN = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)  # 10:00 in Beijing
+
+
+@pytest.fixture
+def column(db):
+    return Column.objects.get_or_create(slug="zcwj", defaults={"label": "政策文件"})[0]
+
+
+@pytest.fixture
+def publish(agency, column):
+    """Makes a publication; give `state="draft"` for one that is not public."""
+    made = []
+
+    def publication(title="关于做好防汛工作的通知", **facts) -> Publication:
+        made.append(title)
+        facts = {
+            "kind": "notice",
+            "state": "published",
+            "formed_on": date(2026, 2, 27),
+            "published_on": date(2026, 3, 2),
+            "published_at": WHEN,
+            "first_published_at": WHEN,
+            "index_number": f"CX101/2026-{len(made):05d}",
+            "created_at": WHEN,
+            "changed_at": WHEN,
+        } | facts
+        return Publication.objects.create(title=title, agency=agency, column=column, **facts)
+
+    return publication
+
+
+@pytest.fixture
+def policy(publish):
+    publication = publish("澄溪县临时救助办法", kind="policy", external_id="old-7")
+    return PolicyDocument.objects.create(publication=publication, doc_number="澄政发〔2026〕3号")
+
+
+@pytest.fixture
+def interpretation(publish, policy):
+    publication = publish("《澄溪县临时救助办法》解读", kind="interpretation")
+    return Interpretation.objects.create(publication=publication, policy=policy, form="qa")
+
+
+@pytest.fixture
+def closed(publish):
+    """A draft, a publication of tomorrow, and a withdrawn one: none may be seen."""
+    tomorrow = timezone.now() + timezone.timedelta(days=1)
+    publish("草稿里的秘密", state="draft")
+    publish("明天的秘密", published_at=tomorrow)
+    publish("撤回的秘密", state="withdrawn", withdrawn_at=WHEN, withdrawal_note="内容有误")
+
+
+@pytest.fixture
+def get(client, db):
+    """GET below /api/v1/: (status, answer)."""
+
+    def read(address: str, **query):
+        response = client.get(f"/api/v1/{address}", query)
+        return response.status_code, response.json()
+
+    return read
