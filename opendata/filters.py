@@ -4,6 +4,7 @@ import django_filters.rest_framework as filters
 from django.db.models import Q
 
 from agencies.models import Agency
+from catalog.models import LEVELS, METHODS, Domain, Item, ReferenceItem
 from interpretation.models import Form, Interpretation, PolicyDocument
 from publishing.models import Publication
 
@@ -46,6 +47,59 @@ class AgencyFilter(filters.FilterSet):
 
     class Meta:
         model = Agency
+        fields: list[str] = []
+
+
+class OfDomain(filters.CharFilter):
+    """A domain by its slug or name."""
+
+    def __init__(self, path: str = "domain", **options):
+        super().__init__(max_length=60, **options)
+        self.path = path
+
+    def filter(self, found, value):
+        if not value:
+            return found
+        return found.filter(Q(**{f"{self.path}__slug": value}) | Q(**{f"{self.path}__name": value}))
+
+
+class AtLevel(filters.ChoiceFilter):
+    """Rows whose list of levels holds the one asked for."""
+
+    def filter(self, found, value):
+        return found.filter(levels__contains=[value]) if value else found
+
+
+class DomainFilter(filters.FilterSet):
+    q = Words("name", "common_name", label="名称中的字")
+
+    class Meta:
+        model = Domain
+        fields: list[str] = []
+
+
+class Row(filters.FilterSet):
+    """Filters that items and reference items share."""
+
+    q = Words("level1", "level2", "content", "publisher", label="事项、内容、主体中的字")
+    domain = OfDomain(label="领域的名称或地址名")
+    method = filters.ChoiceFilter(choices=METHODS)
+    level = AtLevel(choices=LEVELS, label="公开层级")
+    code = filters.CharFilter(max_length=40)
+
+
+class ItemFilter(Row):
+    agency = OfAgency("agencies", label="责任机关的简称、名称、代码或地址名")
+    computable = filters.BooleanFilter(label="时限是否可以计算")
+
+    class Meta:
+        model = Item
+        fields: list[str] = []
+
+
+class ReferenceItemFilter(Row):
+    class Meta:
+        model = ReferenceItem
         fields: list[str] = []
 
 

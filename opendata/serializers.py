@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from agencies.models import Agency
+from catalog.models import Domain, Item, ReferenceItem
 from interpretation import rules
 from interpretation.models import Interpretation, PolicyDocument
 from interpretation.standing import interpretation_due_on
@@ -41,6 +42,88 @@ class AgencySerializer(Addressed, serializers.ModelSerializer):
 
     def get_url(self, agency: Agency) -> str:
         return self.address("agencies:detail", agency.slug)
+
+
+class DomainSerializer(Addressed, serializers.ModelSerializer):
+    """A field of government with a standard catalogue."""
+
+    items_count = serializers.IntegerField(read_only=True, help_text="现行的公开事项数")
+    changed_at = serializers.DateTimeField(read_only=True, allow_null=True, help_text="事项最近一次修改")
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Domain
+        fields = [
+            *("slug", "name", "order", "common_name", "successor", "lead_ministry", "source"),
+            *("items_count", "changed_at", "url"),
+        ]
+
+    def get_url(self, domain: Domain) -> str:
+        return self.address("catalog:domain", domain.slug)
+
+
+class ElementsSerializer(Addressed):
+    """The eight elements of a row of the catalogue (国办发〔2019〕54号), and where it stands."""
+
+    name = serializers.CharField(read_only=True, help_text="公开事项")
+    channels = serializers.ListField(child=serializers.CharField(), read_only=True)
+    level = serializers.CharField(read_only=True, help_text="公开层级，多个以顿号分开")
+    levels = serializers.ListField(child=serializers.CharField(), read_only=True)
+    domain = serializers.SlugRelatedField("name", read_only=True)
+    item_level1 = serializers.CharField(source="level1", read_only=True)
+    item_level2 = serializers.CharField(source="level2", read_only=True)
+    marks = serializers.DictField(read_only=True, help_text="各要素的来历：given assumed missing")
+
+
+ELEMENTS = ["name", "content", "basis", "time_limit", "publisher", "method", "channels", "audience"]
+PLACE = ["level", "levels", "domain", "item_level1", "item_level2"]
+
+
+class LimitSerializer(serializers.Serializer):
+    """One limit in a 公开时限 cell."""
+
+    kind = serializers.CharField()
+    number = serializers.IntegerField(allow_null=True)
+    unit = serializers.CharField(allow_null=True)
+
+
+class ParsedLimitSerializer(serializers.Serializer):
+    text = serializers.CharField()
+    limits = LimitSerializer(many=True)
+    computable = serializers.BooleanField()
+
+
+class ItemSerializer(ElementsSerializer, serializers.ModelSerializer):
+    """What this government must make public under one heading."""
+
+    limit = serializers.SerializerMethodField(help_text="公开时限解析的结果")
+    agencies = serializers.SerializerMethodField(help_text="责任机关，牵头的在前")
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Item
+        fields = [
+            *("id", "code", *ELEMENTS, *PLACE, "limit", "agencies", "marks"),
+            *("version", "effective_on", "changed_at", "url"),
+        ]
+
+    @extend_schema_field(ParsedLimitSerializer)
+    def get_limit(self, item: Item) -> dict:
+        return item.limit
+
+    def get_agencies(self, item: Item) -> list[str]:
+        return [link.agency.name for link in item.links.all()]
+
+    def get_url(self, item: Item) -> str:
+        return self.address("catalog:item", item.pk)
+
+
+class ReferenceItemSerializer(ElementsSerializer, serializers.ModelSerializer):
+    """A row to start from; not the national guide itself."""
+
+    class Meta:
+        model = ReferenceItem
+        fields = ["id", "code", *ELEMENTS, *PLACE, "marks", "note"]
 
 
 class PublicationSerializer(Addressed, serializers.ModelSerializer):

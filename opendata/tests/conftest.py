@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import timezone
 
+from catalog.limits import parse_limits
+from catalog.models import Domain, Item, ItemAgency
 from interpretation.models import Interpretation, PolicyDocument
 from publishing.models import Column, Publication
 
@@ -69,3 +71,33 @@ def get(client, db):
         return response.status_code, response.json()
 
     return read
+
+
+@pytest.fixture
+def domain(db):
+    return Domain.objects.get_or_create(slug="shehuijiuzhu", defaults={"name": "社会救助", "order": 8})[0]
+
+
+@pytest.fixture
+def item(domain, agency):
+    """An item of 社会救助 with its eight elements, led by 县民政局."""
+    text = "自该信息形成或者变更之日起20个工作日内"
+    parsed = parse_limits(text)
+    made = Item.objects.create(
+        domain=domain,
+        code="jz-01",
+        level1="最低生活保障",
+        level2="办理流程",
+        content="申请条件、救助标准",
+        basis="《社会救助暂行办法》",
+        time_limit=text,
+        publisher="县民政局",
+        channels=["政府网站", "公开查阅点"],
+        levels=["县级", "乡级"],
+        effective_on=date(2026, 1, 1),
+        changed_at=WHEN,
+        computable=parsed.computable,
+        limits=parsed.as_dict()["limits"],
+    )
+    ItemAgency.objects.create(item=made, agency=agency, lead=True)
+    return made

@@ -7,7 +7,17 @@ from django.core.cache import cache
 
 from opendata.rendering import cell
 
-LISTS = ["agencies/", "publications/", "policies/", "interpretations/", "outcomes/", "workdays/"]
+LISTS = [
+    "domains/",
+    "items/",
+    "reference-items/",
+    "agencies/",
+    "publications/",
+    "policies/",
+    "interpretations/",
+    "outcomes/",
+    "workdays/",
+]
 
 
 def csv_of(client, address: str, **query) -> list[str]:

@@ -15,8 +15,6 @@ from opendata import schema
 from opendata.addresses import absolute
 from opendata.views.base import Open, OpenView
 
-LISTS = ("domains", "items", "reference_items", "agencies", "publications", "policies", "interpretations")
-
 
 @method_decorator(cache_control(max_age=300, public=True), name="dispatch")
 class Schema(Open, SpectacularAPIView):
