@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from opendata.feeds import Latest
 from opendata.views import tools
+from opendata.views.feeds import Latest
 
 app_name = "open"
 urlpatterns = [

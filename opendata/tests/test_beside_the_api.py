@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from opendata import sitemaps
+from opendata.views import sitemaps
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

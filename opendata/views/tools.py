@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from opendata.forms import DeadlineForm
-from opendata.sitemaps import SITEMAPS
 from opendata.views.days import limit
+from opendata.views.sitemaps import SITEMAPS
 from workdays import tables
 
 
