@@ -40,7 +40,9 @@ def groups(drawn: dict[str, Any]) -> list[dict[str, Any]]:
     for address, methods in drawn["paths"].items():
         local = address.split("/api/v1/")[-1]
         found.setdefault(local.split("/")[0], []).append(_operation(address, local, methods["get"]))
-    return [{"title": TITLES.get(name, name), "name": name, "operations": ops} for name, ops in found.items()]
+    order = list(TITLES)
+    names = sorted(found, key=lambda name: order.index(name) if name in order else len(order))
+    return [{"title": TITLES.get(name, name), "name": name, "operations": found[name]} for name in names]
 
 
 def _operation(address: str, local: str, get: dict[str, Any]) -> dict[str, Any]:
@@ -58,11 +60,18 @@ def _operation(address: str, local: str, get: dict[str, Any]) -> dict[str, Any]:
 
 def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
     shape = parameter.get("schema", {})
+    lines = parameter.get("description", "").splitlines()
     return {
         "name": parameter["name"],
         "required": parameter.get("required", False),
         "where": "地址中" if parameter["in"] == "path" else "参数",
-        "text": parameter.get("description", "").split("\n\n")[0],
-        "choices": shape.get("enum", []),
+        "text": "".join(line for line in lines if not line.startswith("*")),
+        "choices": [_choice(line) for line in lines if line.startswith("*")] or shape.get("enum", []),
         "type": shape.get("format") or shape.get("type", ""),
     }
+
+
+def _choice(line: str) -> str:
+    """ "* `notice` - 通知公告" as notice（通知公告）; the label alone where both are the same."""
+    code, _, label = line.lstrip("* ").replace("`", "").partition(" - ")
+    return code if code == label else f"{code}（{label}）"
