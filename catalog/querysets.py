@@ -12,9 +12,10 @@ class DomainSet(models.QuerySet):
     def with_counts(self, on: date) -> "DomainSet":
         """Each with `items_count` (items in force on the day) and `changed_at` (their newest version)."""
         in_force = Q(items__retired_on=None) | Q(items__retired_on__gt=on)
-        return self.filter(active=True).annotate(
+        counted = self.filter(active=True).annotate(
             items_count=Count("items", filter=in_force), changed_at=Max("items__changed_at", filter=in_force)
         )
+        return counted.order_by("order", "pk")  # a grouped query forgets the model's own order
 
 
 class ItemSet(models.QuerySet):
