@@ -125,6 +125,7 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "disclosure.tasks.heartbeat", "schedule": 20.0},
     "drain": {"task": "outbox.tasks.drain", "schedule": 15.0},
     "seal": {"task": "audit.tasks.seal", "schedule": 60.0},
+    "index": {"task": "search.tasks.ensure", "schedule": 10.0},
     "sweep": {"task": "duties.tasks.sweep", "schedule": crontab(minute="*/5")},
     # rooms add here
 }
@@ -144,6 +145,7 @@ VERB_TABLES = [
 OUTBOX_HANDLERS = {
     "duties.mail": "duties.channels.mail",
     "duties.command": "duties.channels.command",
+    "search.index": "search.index.apply",
     # rooms add here
 }
 DUTY_KINDS: list[str] = [

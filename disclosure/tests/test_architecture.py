@@ -25,7 +25,13 @@ PURE = [
     "catalog/limits.py",
     "publishing/grounds.py",
     "publishing/rules.py",
-    "publishing/privacy.py",
+    "publishing/privacy/__init__.py",
+    "publishing/privacy/numbers.py",
+    "publishing/privacy/documents.py",
+    "publishing/privacy/emails.py",
+    "publishing/privacy/addresses.py",
+    "publishing/privacy/labels.py",
+    "publishing/privacy/masks.py",
     "publishing/typeset.py",
     "interpretation/numbering.py",
     "interpretation/validity.py",
@@ -37,6 +43,9 @@ PURE = [
     "applications/outcomes.py",
     "applications/fees.py",
     "search/analysis.py",
+    "search/matching.py",
+    "search/numbers.py",
+    "search/script.py",
 ]
 REFUSED_NAMES = {"core", "common", "utils", "helpers", "services", "misc"}
 OUTERMOST = {"views", "desk", "tasks", "commands", "tests", "demonstration", "disclosure", "admin"}

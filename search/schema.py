@@ -1,0 +1,110 @@
+"""The shape of the index: what is stored, searched, counted and sorted by (pure)."""
+
+import json
+import re
+from datetime import date
+
+import tantivy
+
+from search import numbers, synonyms
+from search.analysis import index_words
+from search.documents import Document
+
+VERSION = "4"  # raise it when fields or their making change: indexes of another version are made again
+FACETS = ("kind", "agency", "domain", "year", "validity")
+WORDS = "words"
+FALLEN = ("repealed", "lapsed")
+OLDEST, YOUNGEST = 1990, 2030
+
+
+def signature() -> str:
+    """Names the version of schema and thesaurus an index was made with."""
+    return f"v{VERSION}-{synonyms.digest()}"
+
+
+def schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("key", stored=True, tokenizer_name="raw")
+    for name in ("title", "text"):
+        builder.add_text_field(name, tokenizer_name=WORDS)
+    builder.add_text_field("number", tokenizer_name="raw")
+    builder.add_text_field("cited", tokenizer_name="raw", index_option="basic")
+    for name in FACETS:
+        builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
+    builder.add_unsigned_field("day", fast=True, indexed=True)
+    builder.add_float_field("quality", fast=True)
+    builder.add_text_field("shown", stored=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def register(index: tantivy.Index) -> tantivy.Index:
+    """The analyser of words already cut apart."""
+    index.register_tokenizer(WORDS, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    return index
+
+
+def row(doc: Document) -> dict:
+    """The document as the index takes it."""
+    own = numbers.numbers(doc.doc_number)
+    fields = {
+        "key": doc.key,
+        "title": " ".join(index_words(doc.title)),
+        "text": " ".join(index_words(f"{doc.issuer} {doc.text}")),
+        "number": sorted({token for number in own for token in number.tokens()}),
+        "cited": sorted(_cited(f"{doc.title} {doc.text}")),
+        "kind": doc.kind,
+        "agency": doc.agency,
+        "domain": list(doc.domains),
+        "year": str(doc.filed_year or ""),
+        "validity": doc.validity,
+        "day": _day(doc),
+        "quality": 2 ** quality(doc) - 2,
+        "body": json.dumps(_shown(doc), ensure_ascii=False),
+    }
+    fields["shown"] = fields.pop("body")
+    return {name: value for name, value in fields.items() if value not in ("", [])}
+
+
+def quality(doc: Document) -> float:
+    """What a document's score is multiplied with, from 1 to 1.5: in force before fallen, newer a little before older."""
+    standing = 0.0 if doc.validity in FALLEN else 0.3
+    year = min(max(doc.filed_year or OLDEST, OLDEST), YOUNGEST)
+    return 1 + standing + 0.2 * (year - OLDEST) / (YOUNGEST - OLDEST)
+
+
+def _cited(text: str) -> set[str]:
+    found = set()
+    for number in numbers.numbers(text[:20000]):
+        for form in (number, *number.shorter()):
+            found.add(form.token())
+    return found
+
+
+def _day(doc: Document) -> int:
+    day = doc.formed_on or doc.published_at
+    return day.year * 10000 + day.month * 100 + day.day if day else (doc.filed_year or 0) * 10000
+
+
+def _shown(doc: Document) -> dict:
+    """What a result page shows without asking the database."""
+    return {
+        "kind": doc.kind,
+        "id": doc.id,
+        "title": doc.title,
+        "url": doc.url,
+        "text": re.sub(r"[ \t\r\f\v]+", " ", doc.text),
+        "doc_number": doc.doc_number,
+        "issuer": doc.issuer,
+        "agency": doc.agency,
+        "domains": list(doc.domains),
+        "year": doc.filed_year,
+        "validity": doc.validity,
+        "formed_on": doc.formed_on.isoformat() if doc.formed_on else None,
+        "published_at": doc.published_at.isoformat() if doc.published_at else None,
+        "external_id": doc.external_id,
+    }
+
+
+def day_of(value: str | None) -> date | None:
+    """The date of a stored timestamp."""
+    return date.fromisoformat(value[:10]) if value else None

@@ -1,0 +1,11 @@
+"""Celery wrappers."""
+
+from celery import shared_task
+
+from search import index
+
+
+@shared_task(name="search.tasks.ensure")
+def ensure() -> None:
+    """A lost or broken index is made again."""
+    index.ensure()
