@@ -1,6 +1,7 @@
 """Histories as JSON lines, in and out: what `explain_clock` reads and answers. Pure."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from applications import clock
 from workdays.calendar import Calendar, OutOfRange
 
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 NOTHING = {
     "state": None,
@@ -82,7 +84,7 @@ def _date(row: Mapping, key: str, *, required: bool = False) -> date | None:
     if value is None and not required:
         return None
     try:
-        day = date.fromisoformat(value)
+        day = date.fromisoformat(value if ISO.fullmatch(value) else "")
     except (TypeError, ValueError):
         shown = " " if value is None else f"“{str(value)[:20]}”"
         raise ValueError(f"日期 {key}{shown}缺少或无效，应写成 2026-03-15 的样子。") from None

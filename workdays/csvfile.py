@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from workdays.calendar import DayInfo
 HEADER = ("date", "is_workday", "name")
 YES = {"1", "true", "yes", "y", "是", "班", "上班"}
 NO = {"0", "false", "no", "n", "否", "休", "放假"}
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 NAME_LENGTH = 40
 
@@ -81,7 +83,7 @@ def _row(row: list[str]) -> tuple[date, DayInfo]:
 
 def _date(text: str) -> date:
     try:
-        day = date.fromisoformat(text)
+        day = date.fromisoformat(text if ISO.fullmatch(text) else "")
     except ValueError:
         raise ValueError(f"日期“{text[:20]}”无效，应写成 2027-02-05 的样子。") from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:

@@ -77,6 +77,8 @@ def test_every_line_has_its_answer_in_order(run):
         (case({"kind": "received"}), "日期 on 缺少或无效"),
         (case({"kind": "received", "on": 20260910}), "日期 on“20260910”缺少或无效"),
         (case({"kind": "received", "on": "2026-02-30"}), "日期 on“2026-02-30”缺少或无效"),
+        (case({"kind": "received", "on": "20260910"}), "日期 on“20260910”缺少或无效"),
+        (case({"kind": "received", "on": "2026-W10-1"}), "日期 on“2026-W10-1”缺少或无效"),
         (case({"kind": "received", "on": "9999-12-31"}), "年份应在 2000 到 2099"),
         (case(RECEIVED, {"kind": "extended", "on": "2026-09-14"}), "1 到 20 的整数"),
         (case(RECEIVED, {"kind": "extended", "on": "2026-09-14", "days": "5"}), "days 应为整数"),

@@ -1,5 +1,7 @@
 """The way into the API: its addresses, its schema, and a page that explains it without scripts."""
 
+from functools import cache
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -39,13 +41,18 @@ class Nothing(OpenView):
         raise Http404
 
 
+@cache
+def _groups() -> list[dict]:
+    """The same for as long as the process runs."""
+    return schema.groups(SchemaGenerator().get_schema(request=None, public=True))
+
+
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """数据接口说明: what there is, which parameters, an example of each; drawn from the schema."""
-    drawn = SchemaGenerator().get_schema(request=None, public=True)
     context = {
         "crumbs": [("数据开放", None)],
-        "groups": schema.groups(drawn),
+        "groups": _groups(),
         "base": absolute(reverse("opendata:start"), request),
     }
     return render(request, "opendata/docs.html", context)
