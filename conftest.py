@@ -48,6 +48,7 @@ def days_after_flush(request) -> None:
 def own_folders(settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    settings.AUDIT_HEADS_FILE = tmp_path / "audit-heads.log"
     cache.clear()
 
 

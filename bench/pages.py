@@ -1,10 +1,10 @@
 """Public pages, rendered in this process: each against the bare health page."""
 
-from catalog.models import Domain
 from django.test import Client
 from django.urls import reverse
 
 from bench.timing import Row, compare
+from catalog.models import Domain
 
 
 def measure() -> list[Row]:

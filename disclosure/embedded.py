@@ -187,11 +187,22 @@ def _end(pid: int, sign: int, child: subprocess.Popen | None, seconds: float = 1
     while time.monotonic() < deadline:
         if child is not None:
             child.poll()
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
+        if _gone(pid):
             return
         time.sleep(0.05)
+
+
+def _gone(pid: int) -> bool:
+    """Ended, or ended and not yet collected by the process that started it."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        pass
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return False
 
 
 def wanted() -> list:

@@ -126,6 +126,7 @@ CELERY_BEAT_SCHEDULE = {
     "drain": {"task": "outbox.tasks.drain", "schedule": 15.0},
     "seal": {"task": "audit.tasks.seal", "schedule": 60.0},
     "index": {"task": "search.tasks.ensure", "schedule": 10.0},
+    "keep-head": {"task": "audit.tasks.keep_head", "schedule": crontab(hour=0, minute=30)},
     "sweep": {"task": "duties.tasks.sweep", "schedule": crontab(minute="*/5")},
     # rooms add here
 }
@@ -216,6 +217,10 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = HOME / "mail"
 DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", "zwgk@localhost")
+
+# The daily head of the audit chain leaves the database: into this file, and to these addresses.
+AUDIT_HEADS_FILE = environment.text("AUDIT_HEADS_FILE", str(HOME / "audit-heads.log"))
+AUDIT_HEADS_MAIL = environment.names("AUDIT_HEADS_MAIL")
 
 # ---- Security ----------------------------------------------------------------------------------------------------
 

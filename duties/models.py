@@ -30,7 +30,7 @@ class DutySet(models.QuerySet):
 
     def to_note(self, on: date) -> "DutySet":
         """Open duties with a step that falls on or before the day and was not yet said."""
-        return self.running().filter(next_on__lte=on)
+        return self.running().filter(next_on__lte=on, kind__in=registry())
 
     def for_user(self, user: User) -> "DutySet":
         """Open duties that are this person's work: kinds of their roles, in their agencies."""

@@ -1,5 +1,6 @@
 """Notes the steps that have come, once per step and due date; harmless when late, repeated or run twice at once."""
 
+import logging
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,13 +13,18 @@ from outbox.post import post
 from workdays import tables
 from workdays.calendar import Calendar
 
+log = logging.getLogger(__name__)
+
 
 def sweep(on: date, *, at: datetime) -> list[Reminder]:
     """Everything that falls on or before `on` and was not yet said; returns what it noted."""
     calendar = tables.current()
     noted: list[Reminder] = []
-    for pk in Duty.objects.to_note(on).values_list("pk", flat=True):
-        noted += _note(pk, on, calendar, at)
+    for pk in list(Duty.objects.to_note(on).values_list("pk", flat=True)):
+        try:
+            noted += _note(pk, on, calendar, at)
+        except Exception:  # one broken duty must not silence the others; the next sweep tries it again
+            log.exception("期限 %s 没有提醒成功", pk)
     return noted
 
 

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from accounts.actors import SYSTEM
-from audit import seal
+from audit import heads, seal
 from audit.models import Seal
 from audit.record import record
 
@@ -66,3 +66,14 @@ def test_the_command_seals_what_is_open_and_agrees(three):
     out = StringIO()
     call_command("verify_audit", stdout=out)
     assert "审计记录完整：3 条" in out.getvalue()
+
+
+def test_a_chain_made_anew_does_not_match_the_heads_that_left(three, at):
+    """Whoever rewrites entries and all seals after them is found by the file outside the database."""
+    seal.seal(at)
+    heads.keep(at)
+    assert list(heads.faults()) == []
+    tamper(f"UPDATE audit_entry SET reason = 'changed' WHERE id = {three[0].pk}; DELETE FROM audit_seal")
+    seal.seal(at)
+    assert list(seal.faults()) == []
+    assert ["第 3 号" in sentence for sentence in heads.faults()] == [True]

@@ -12,6 +12,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from duties import sweep as sweeper
 from duties.actions import close_duty, move_duty, open_duty
 from duties.models import Duty, Notice, Reminder
 from duties.sweep import sweep
@@ -123,6 +124,14 @@ def test_a_failing_command_is_tried_again_and_said_to_nobody_twice(duty, at, set
     drain.drain(at)
     assert Message.objects.get(handler="duties.command").done_at is None
     assert (len(mail.outbox), Notice.objects.count(), Reminder.objects.count()) == (1, 1, 1)
+
+
+def test_one_broken_duty_does_not_silence_the_others(duty, other_agency, at, monkeypatch):
+    open_duty("reply", other_agency, agency=other_agency, due_on=DUE, at=at)
+    whole = sweeper.told
+    monkeypatch.setattr(sweeper, "told", lambda d, step: whole(d, step) if d.pk == duty.pk else 1 / 0)
+    assert [reminder.duty_id for reminder in sweep(DUE, at=at)] == [duty.pk, duty.pk]
+    assert Reminder.objects.filter(duty__agency=other_agency).count() == 0
 
 
 def test_the_command_prints_what_was_noted(duty):

@@ -5,7 +5,7 @@ import sys
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from audit import seal
+from audit import heads, seal
 
 
 class Command(BaseCommand):
@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         while seal.seal(timezone.now()):
             pass
-        found = list(seal.faults())
+        found = [*seal.faults(), *heads.faults()]
         for sentence in found:
             self.stdout.write(sentence)
         if found:
