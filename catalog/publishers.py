@@ -23,7 +23,8 @@ class PublisherKind:
     words: tuple[str, ...] = ()
 
     def means(self, agency: AnAgency) -> bool:
-        named = not self.words or any(word in agency.name for word in self.words)
+        name = agency.name.replace("人民政府", "")  # which holds 民政
+        named = not self.words or any(word in name for word in self.words)
         return agency.kind == self.agency_kind and named
 
 

@@ -18,6 +18,7 @@ from catalog.publishers import match
 from catalog.querysets import published_counts
 
 NOT_GIVEN = "参考目录未载明，待本级补充"
+SHORT = {"channels": "公开渠道"}
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,10 @@ def element_rows(item: Item) -> list[Row]:
     rows.append(Row(elements.LABELS["levels"], item.level or NOT_GIVEN, item.marks.get("levels", "given")))
     if item.computable:
         words = "；".join(in_words(limit) for limit in item.parsed_limits)
-        rows.append(Row("时限计算口径", words, elements.GIVEN))
+        rows.append(Row("计算口径", words, elements.GIVEN))
     else:
         words = "原文不能直接计算，按条例第二十六条：信息形成或者变更之日起20个工作日内"
-        rows.append(Row("时限计算口径", words, elements.ASSUMED))
+        rows.append(Row("计算口径", words, elements.ASSUMED))
     return rows
 
 
@@ -107,7 +108,9 @@ def _row(item: Item, name: str) -> Row:
     if name == "method":
         text = item.get_method_display()
     mark = item.marks.get(name, elements.GIVEN)
-    return Row(elements.NAMES[name], text or NOT_GIVEN, mark, full=name in {"content", "basis"})
+    return Row(
+        SHORT.get(name, elements.NAMES[name]), text or NOT_GIVEN, mark, full=name in {"content", "basis"}
+    )
 
 
 def rest_of_query(query: QueryDict, *names: str) -> str:
@@ -158,3 +161,12 @@ def said(value) -> str:
     if isinstance(value, list):
         return "、".join(str(part) for part in value) or "（空）"
     return str(value) if value not in (None, "") else "（空）"
+
+
+def difference_from_reference(item: Item) -> list[tuple[str, str, str]]:
+    """(label, reference, own) of every element in which an item has left its reference item."""
+    if item.reference is None:
+        return []
+    names = ("level1", "level2", *elements.NAMES, "levels")
+    was = {name: getattr(item.reference, name) for name in names}
+    return compare(was, {name: getattr(item, name) for name in names})

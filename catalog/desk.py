@@ -1,0 +1,158 @@
+"""The catalogue's desk: find an item, edit it, read its versions side by side, retire it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import roles
+from accounts.access import desk_required
+from accounts.actors import Actor
+from accounts.verbs import Refused, allowed
+from catalog import actions, elements, screens, verbs
+from catalog.forms import FindForm, ItemForm
+from catalog.models import Item
+
+A_PAGE = 30
+
+
+@require_safe
+@desk_required(roles.ADMIN, roles.EDITOR, roles.SUPERVISOR)
+def index(request: HttpRequest) -> HttpResponse:
+    """Items by word, domain and state; incomplete ones and those with a limit that cannot be computed apart."""
+    form = FindForm(request.GET)
+    form.is_valid()
+    found = _found(form.cleaned_data)
+    context = {
+        "crumbs": [("公开目录", None)],
+        "find": form,
+        "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
+        "params": screens.rest_of_query(request.GET, "page"),
+    }
+    return render(request, "catalog/desk_index.html", context)
+
+
+def _found(wanted: dict) -> QuerySet[Item]:
+    on = timezone.localdate()
+    found = Item.objects.select_related("domain").order_by("domain__order", "order", "pk")
+    show = wanted.get("show")
+    found = found.exclude(retired_on=None) if show == "retired" else found.current(on)
+    if show == "incomplete":
+        found = found.filter(pk__in=[i.pk for i in found if i.incomplete])
+    if show == "limits":
+        found = found.filter(computable=False)
+    if wanted.get("domain"):
+        found = found.filter(domain=wanted["domain"])
+    return found.mentioning(wanted.get("q") or "")
+
+
+@desk_required(roles.ADMIN)
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """All elements of one item; a reason and a date of effect make a new version."""
+    item = _item(pk)
+    if item.retired_on:
+        return redirect("desk_catalog:versions", pk)
+    first = ItemForm.initial_of(item) | {"effective_on": timezone.localdate()}
+    form = ItemForm(request.POST or None, initial=first)
+    message = ""
+    if request.method == "POST" and form.is_valid():
+        message = _save(request, item, form)
+        if not message:
+            return redirect("desk_catalog:edit", pk)
+    return render(request, "catalog/desk_edit.html", _edit_context(request, item, form, message))
+
+
+def _save(request: HttpRequest, item: Item, form: ItemForm) -> str:
+    """Saves a new version; returns the refusal's sentence, or "" when it is saved."""
+    data = form.cleaned_data
+    try:
+        made = actions.edit_item(
+            item,
+            form.changes(),
+            Actor.of(request.user),
+            at=timezone.now(),
+            reason=data["reason"],
+            effective_on=data["effective_on"],
+            version=data["version"],
+        )
+    except Refused as refused:
+        for name, sentence in refused.fields.items():
+            form.add_error(name, sentence)
+        return refused.message
+    messages.success(request, f"已保存为第{made.number}版。")
+    return ""
+
+
+def _edit_context(request: HttpRequest, item: Item, form: ItemForm, message: str) -> dict:
+    """Where another version came between, its differences from the one the editor read are shown beside."""
+    item.refresh_from_db()
+    read = form["version"].value()
+    between = None
+    if form.is_bound and str(read).isdigit() and int(read) < item.version:
+        before = item.versions.filter(number=read).first()
+        now = item.versions.first()
+        between = screens.compare(before.snapshot, now.snapshot) if before else []
+        form.data = _with_version(form.data, item.version)
+    return {
+        "crumbs": [("公开目录", reverse("desk_catalog:index")), (item.name, None)],
+        "item": item,
+        "form": form,
+        "message": message,
+        "between": between,
+        "last": item.versions.first(),
+        "limit": item.limit,
+        "incomplete": [elements.LABELS[name] for name in item.incomplete],
+        "verbs": allowed([verbs.RETIRE], item, Actor.of(request.user)),
+    }
+
+
+def _with_version(data, version: int):
+    """The posted data with the version that the editor reads now: saving again is then a decision."""
+    data = data.copy()
+    data["version"] = str(version)
+    return data
+
+
+@require_safe
+@desk_required(roles.ADMIN, roles.EDITOR, roles.SUPERVISOR)
+def versions(request: HttpRequest, pk: int) -> HttpResponse:
+    """All versions; `?a=` and `?b=` are compared side by side (the last two when not given)."""
+    item = _item(pk)
+    made = list(item.versions.all())
+    by_number = {str(version.number): version for version in made}
+    new = by_number.get(request.GET.get("b", ""), made[0])
+    old = by_number.get(request.GET.get("a", ""), made[1] if len(made) > 1 else made[0])
+    context = {
+        "crumbs": [("公开目录", reverse("desk_catalog:index")), (item.name, None)],
+        "item": item,
+        "versions": made,
+        "old": old,
+        "new": new,
+        "rows": screens.compare(old.snapshot, new.snapshot),
+        "reference": screens.difference_from_reference(item),
+        "may_edit": bool(allowed([verbs.EDIT], item, Actor.of(request.user))),
+    }
+    return render(request, "catalog/desk_versions.html", context)
+
+
+@require_POST
+@desk_required(roles.ADMIN)
+def retire(request: HttpRequest, pk: int) -> HttpResponse:
+    item = _item(pk)
+    try:
+        actions.retire_item(
+            item, Actor.of(request.user), at=timezone.now(), reason=request.POST.get("reason", "")
+        )
+    except Refused as refused:
+        messages.error(request, refused.message)
+        return redirect("desk_catalog:edit", pk)
+    messages.success(request, f"“{item.name}”已停用，旧版本仍可查阅。")
+    return redirect("desk_catalog:versions", pk)
+
+
+def _item(pk: int) -> Item:
+    return get_object_or_404(Item.objects.select_related("domain", "reference"), pk=pk)
