@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Count, Max, Q
 from django.utils.module_loading import import_string
 
+from audit.models import EntrySet
+
 
 class DomainSet(models.QuerySet):
     def with_counts(self, on: date) -> "DomainSet":
@@ -39,7 +41,9 @@ class ItemSet(models.QuerySet):
         return self.filter(agencies=agency)
 
 
-class VersionSet(models.QuerySet):
+class VersionSet(EntrySet):
+    """Versions are inserted only: update and delete are refused."""
+
     def in_effect(self, on: date) -> "VersionSet":
         """Versions in effect on or before the day, newest first."""
         return self.filter(effective_on__lte=on).order_by("-number")
