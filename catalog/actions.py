@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from accounts.actors import SYSTEM, Actor
 from accounts.verbs import Refused, guard
@@ -57,7 +58,7 @@ def edit_item(
     item = Item.objects.select_for_update(of=("self",)).get(pk=item.pk)
     guard(EDIT, item, actor, reason=reason)
     _refuse_stale(item, version)
-    if effective_on > at.date():
+    if effective_on > localdate(at):
         raise Refused("生效日期最晚是今天。", {"effective_on": "生效日期最晚是今天"})
     changed = _apply(item, changes)
     if not changed:
@@ -186,10 +187,10 @@ def retire_item(item: Item, actor: Actor, *, at: datetime, reason: str) -> ItemV
     """Takes an item out of the catalogue from today on; it stays readable and its duties end."""
     item = Item.objects.select_for_update(of=("self",)).get(pk=item.pk)
     guard(RETIRE, item, actor, reason=reason)
-    item.retired_on = at.date()
+    item.retired_on = localdate(at)
     close_all(item, at=at)
     return _new_version(
-        item, actor, RETIRE.word, ["retired_on"], at=at, reason=reason, effective_on=at.date()
+        item, actor, RETIRE.word, ["retired_on"], at=at, reason=reason, effective_on=localdate(at)
     )
 
 
@@ -202,7 +203,7 @@ def watch(item: Item, agency: Agency, at: datetime, actor: Actor = SYSTEM) -> da
     guard(WATCH, item, actor)
     link = item.links.select_for_update().get(agency=agency)
     if link.watched_from is None:
-        link.watched_from = at.date()
+        link.watched_from = localdate(at)
         link.save(update_fields=["watched_from"])
         record(actor, WATCH.word, item, at=at, detail={"agency": agency.name})
     return _open_renewal(item, link, at)
@@ -217,9 +218,20 @@ def item_published(item: Item, agency: Agency, at: datetime) -> date | None:
     close_duty(RENEWAL, item, at=at, agency=agency)
     search_changed("item", item.pk, at=at)
     link = item.links.filter(agency=agency).exclude(watched_from=None).first()
-    if link is None or item.retired(at.date()):
+    if link is None or item.retired(localdate(at)):
         return None
-    return _open_renewal(item, link, at, newest=at.date())
+    return _open_renewal(item, link, at, newest=localdate(at))
+
+
+@transaction.atomic
+def item_withdrawn(item: Item, agency: Agency, at: datetime) -> date | None:
+    """A publication under the item was taken back: the agency's renewal counts again from what remains.
+
+    Returns the day it is due; None where the agency's renewal is not watched.
+    """
+    search_changed("item", item.pk, at=at)
+    link = item.links.filter(agency=agency).exclude(watched_from=None).first()
+    return None if link is None or item.retired(localdate(at)) else _open_renewal(item, link, at)
 
 
 def _open_renewal(item: Item, link: ItemAgency, at: datetime, newest: date | None = None) -> date | None:
@@ -245,4 +257,4 @@ def newest_on(item: Item, agency: Agency, at: datetime) -> date | None:
     """The day of the agency's newest publication under the item."""
     found = publications_of(item, at)
     newest = found.filter(agency=agency).first() if found else None
-    return newest.published_at.date() if newest else None
+    return localdate(newest.published_at) if newest else None

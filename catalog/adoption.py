@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from accounts.actors import Actor
 from accounts.verbs import guard
@@ -77,7 +78,7 @@ def _draft(row: ReferenceItem, at: datetime) -> Item:
         levels=row.levels,
         marks=dict(row.marks),
         renewal_days=row.domain.renewal_days,
-        effective_on=at.date(),
+        effective_on=localdate(at),
         changed_at=at,
     )
     read_limits(item)

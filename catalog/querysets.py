@@ -58,5 +58,6 @@ def publications_of(item, at: datetime):
 
 def published_counts(item_ids: list[int], at: datetime) -> dict[int, tuple[int, datetime]]:
     """Item id -> (how many publications, when the newest came out); items without any are left out."""
-    path = getattr(settings, "ITEM_PUBLICATION_COUNTS", "")
-    return import_string(path)(item_ids, at) if path and item_ids else {}
+    if not (settings.ITEM_PUBLICATION_COUNTS and item_ids):
+        return {}
+    return import_string(settings.ITEM_PUBLICATION_COUNTS)(item_ids, at)

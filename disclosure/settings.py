@@ -195,6 +195,8 @@ DUTY_CLOCKS: dict[str, str] = {
 }
 # (item, at) -> public publications that serve the item; filled by the publishing room.
 ITEM_PUBLICATIONS = ""
+# (item ids, at) -> {item id: (how many, when the newest came out)}.
+ITEM_PUBLICATION_COUNTS = ""
 # Reference data loaded at every start, in order; each command is safe to repeat.
 REFERENCE_COMMANDS = [
     "load_workdays",
