@@ -17,7 +17,7 @@ class DomainSet(models.QuerySet):
         counted = self.filter(active=True).annotate(
             items_count=Count("items", filter=in_force), changed_at=Max("items__changed_at", filter=in_force)
         )
-        return counted.order_by("order", "pk")
+        return counted.order_by("order", "pk")  # a grouped query forgets the model's own order
 
 
 class ItemSet(models.QuerySet):
