@@ -121,7 +121,7 @@ class Clock:
         """Working days left after `on`; negative when overdue, None when ended or not yet known."""
         if self.due_on is None or self.ended_on:
             return None
-        return calendar.count(on, self.due_on)
+        return calendar.left(on, self.due_on)
 
 
 def fold(events: Iterable[Event], calendar: Calendar) -> Clock:

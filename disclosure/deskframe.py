@@ -65,6 +65,11 @@ class Frame:
     role_name: str = ""
     notices: int = 0
 
+    @property
+    def root(self) -> tuple[str, str]:
+        """Where the crumbs of the desk begin."""
+        return ("工作台", address("desk:start"))
+
 
 def _links(path: str, held: set[str], notices: int) -> list[Link]:
     """Rooms open to these roles; the one with the longest matching address is where the person is."""

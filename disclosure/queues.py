@@ -12,10 +12,12 @@ SOON = 3  # working days
 
 @dataclass(frozen=True)
 class Line:
-    """One duty on the desk; `remaining` in working days, negative when late, None while its clock is stopped."""
+    """One duty on the desk; `remaining` in working days, None when late or while its clock is stopped;
+    `late` in calendar days (a duty of Friday is late on Saturday, though no working day has passed)."""
 
     duty: Duty
     remaining: int | None
+    late: int = 0
 
 
 @dataclass
@@ -39,16 +41,18 @@ def queues(duties: Iterable[Duty], on: date, calendar: Calendar) -> list[Queue]:
         "stopped": Queue("stopped", "暂停计时", ""),
     }
     for duty in duties:
-        line = Line(duty, None if duty.suspended else calendar.count(on, duty.due_on))
-        found[_urgency(duty, on, line.remaining)].lines.append(line)
+        late = 0 if duty.suspended else max(0, (on - duty.due_on).days)
+        running = not duty.suspended and not late
+        line = Line(duty, calendar.count(on, duty.due_on) if running else None, late)
+        found[_urgency(line, on)].lines.append(line)
     return [queue for queue in found.values() if queue.lines or queue.empty]
 
 
-def _urgency(duty: Duty, on: date, remaining: int | None) -> str:
-    if remaining is None:
-        return "stopped"
-    if duty.due_on < on:
+def _urgency(line: Line, on: date) -> str:
+    if line.late:
         return "late"
-    if duty.due_on == on:
+    if line.remaining is None:
+        return "stopped"
+    if line.duty.due_on == on:
         return "today"
-    return "soon" if remaining <= SOON else "other"
+    return "soon" if line.remaining <= SOON else "other"

@@ -91,6 +91,11 @@ class Calendar:
             return -self.count(b, a)
         return sum(self.is_workday(day) for day in _after(a, b))
 
+    def left(self, on: date, due: date) -> int:
+        """Working days left to `due`: 0 on the day itself, negative once it has passed (on a weekend too)."""
+        days = self.count(on, due)
+        return min(days, -1) if due < on else days
+
     def explain(self, a: date, b: date) -> list[Step]:
         """Every day from `a` (never counted) to `b`, each with why it counts or does not (民法典 201)."""
         return [Step(a, False, FIRST_DAY), *(Step(d, self.is_workday(d), self.why(d)) for d in _after(a, b))]

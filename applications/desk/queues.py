@@ -53,7 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
     calendar = tables.current()
     for row in page:
-        row.left = calendar.count(on, row.due_on) if row.due_on and row.is_open else None
+        row.left = calendar.left(on, row.due_on) if row.due_on and row.is_open else None
     context = {
         "tabs": [(key, title, found.count()) for key, title, found in tabs],
         "chosen": name,

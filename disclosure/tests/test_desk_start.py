@@ -31,6 +31,11 @@ def test_the_days_left_are_working_days(calendar):
     assert line.remaining == 2  # 8 and 9 October; 1-7 October is the holiday
 
 
+def test_a_duty_of_friday_is_late_on_sunday(calendar):
+    [line] = queues([duty(date(2026, 3, 6))], date(2026, 3, 8), calendar)[0].lines
+    assert (line.late, line.remaining) == (2, None)
+
+
 def test_nothing_stopped_shows_no_such_queue(calendar):
     assert [q.name for q in queues([], date(2026, 3, 2), calendar)] == ["late", "today", "soon", "other"]
 
