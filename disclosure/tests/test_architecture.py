@@ -1,9 +1,9 @@
 """The house rules, executed: import arrows, pure rule modules, sizes, refused names, one way to write."""
 
 import ast
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LAYERS = [
@@ -63,6 +63,7 @@ def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -81,88 +82,106 @@ def functions(path: Path) -> list:
     return [n for n in ast.walk(tree(path)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
 
 
-@pytest.mark.parametrize("path", CODE, ids=name)
-def test_rooms_import_only_to_the_left(path):
-    room = path.relative_to(ROOT).parts[0]
-    for module in imported(tree(path)):
-        other = module.split(".")[0]
-        if other in RANK and other != room:
-            same_layer = RANK[other] == RANK[room] and room not in {"audit", "outbox", "workdays"}
-            assert RANK[other] < RANK[room] and not same_layer, f"{name(path)} imports {module}"
+def text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
-def test_audit_outbox_and_workdays_stand_on_their_own():
-    for path in CODE:
-        room = path.relative_to(ROOT).parts[0]
-        if room in LAYERS[0]:
-            rooms = {module.split(".")[0] for module in imported(tree(path))} & set(RANK)
-            assert rooms <= {room}, name(path)
+def room_of(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0]
 
 
-@pytest.mark.parametrize("module", PURE)
-def test_rule_modules_are_pure(module):
+def rooms_in(module: ast.Module) -> set[str]:
+    return {imported_name.split(".")[0] for imported_name in imported(module)} & set(RANK)
+
+
+def refused(paths: list[Path], fault: Callable[[Path], object]) -> list[str]:
+    """Each place with a fault, by name."""
+    return [f"{name(path)}: {found}" for path in paths if (found := fault(path))]
+
+
+def test_rooms_import_only_to_the_left():
+    def wrong(path: Path) -> set[str]:
+        own = room_of(path)
+        return {room for room in rooms_in(tree(path)) - {own} if RANK[room] >= RANK[own]}
+
+    assert refused(CODE, wrong) == []
+
+
+def test_the_rule_modules_named_here_exist():
+    assert [module for module in PURE if not (ROOT / module).exists()] == []
+
+
+def test_rule_modules_are_pure():
     """Plain values in and out: no database, no clock, no settings."""
-    path = ROOT / module
-    if not path.exists():
-        pytest.skip("not built yet")
-    for imported_name in imported(tree(path)):
-        assert not imported_name.startswith("django"), f"{module} imports {imported_name}"
-        assert "models" not in imported_name.split("."), f"{module} imports {imported_name}"
-    text = path.read_text(encoding="utf-8")
-    assert ".now(" not in text and "today(" not in text, module
+
+    def impure(path: Path) -> list[str]:
+        found = [m for m in imported(tree(path)) if m.startswith("django") or "models" in m.split(".")]
+        return found + [call for call in (".now(", "today(") if call in text(path)]
+
+    assert refused([ROOT / module for module in PURE], impure) == []
 
 
-@pytest.mark.parametrize("path", CODE, ids=name)
-def test_only_the_outermost_code_asks_what_time_it_is(path):
-    if OUTERMOST & {*path.relative_to(ROOT).with_suffix("").parts} or path.stem.endswith(
-        ("views", "desk", "pages")
-    ):
-        return
-    text = path.read_text(encoding="utf-8")
-    for call in ("timezone.now(", "timezone.localdate()", "date.today(", "datetime.now("):
-        assert call not in text, f"{name(path)} calls {call})"
+def test_only_the_outermost_code_asks_what_time_it_is():
+    def outermost(path: Path) -> bool:
+        parts = {*path.relative_to(ROOT).with_suffix("").parts}
+        return bool(OUTERMOST & parts) or path.stem.endswith(("views", "desk", "pages"))
+
+    calls = ("timezone.now(", "timezone.localdate()", "date.today(", "datetime.now(")
+    inner = [path for path in CODE if not outermost(path)]
+    assert refused(inner, lambda path: [call for call in calls if call in text(path)]) == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
-def test_functions_and_files_stay_small(path):
-    test = "tests" in path.parts
-    limit = 40 if test else 60
-    for function in functions(path):
-        length = function.end_lineno - function.lineno + 1
-        assert length <= limit, f"{name(path)}: {function.name} has {length} lines"
-    if not test:
-        assert len(path.read_text(encoding="utf-8").splitlines()) <= 500, name(path)
+def test_functions_stay_small():
+    def long(path: Path) -> list[str]:
+        limit = 40 if "tests" in path.parts else 60
+        return [f.name for f in functions(path) if f.end_lineno - f.lineno + 1 > limit]
+
+    assert refused(SOURCES, long) == []
 
 
-@pytest.mark.parametrize("path", CODE, ids=name)
-def test_first_party_imports_stand_at_the_top(path):
-    for function in functions(path):
-        rooms = {module.split(".")[0] for module in imported(function)} & set(RANK)
-        assert not rooms, f"{name(path)}: {function.name} imports {rooms}"
+def test_files_stay_small():
+    assert refused(CODE, lambda path: len(text(path).splitlines()) > 500) == []
 
 
-@pytest.mark.parametrize("path", CODE, ids=name)
-def test_no_signal_receivers(path):
-    assert not any(module.startswith("django.dispatch") for module in imported(tree(path))), name(path)
-    assert ".connect(" not in path.read_text(encoding="utf-8") or path.name == "embedded.py", name(path)
+def test_first_party_imports_stand_at_the_top():
+    assert refused(CODE, lambda path: [f.name for f in functions(path) if rooms_in(f)]) == []
 
 
-@pytest.mark.parametrize("path", [p for p in CODE if p.stem == "actions" or "actions" in p.parts], ids=name)
-def test_actions_name_the_fields_they_save(path):
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "save":
-            assert node.keywords, f"{name(path)}:{node.lineno} saves without update_fields"
+def test_no_signal_receivers():
+    def receives(path: Path) -> bool:
+        return "django.dispatch" in imported(tree(path)) or "@receiver" in text(path)
+
+    assert refused(CODE, receives) == []
+
+
+def test_actions_name_the_fields_they_save():
+    def bare(path: Path) -> list[int]:
+        calls = [
+            n for n in ast.walk(tree(path)) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)
+        ]
+        return [call.lineno for call in calls if call.func.attr == "save" and not call.keywords]
+
+    assert refused([path for path in CODE if path.stem == "actions" or "actions" in path.parts], bare) == []
 
 
 def test_refused_names_are_not_used():
-    for path in SOURCES:
-        assert not REFUSED_NAMES & {*path.relative_to(ROOT).with_suffix("").parts}, name(path)
+    assert (
+        refused(SOURCES, lambda path: REFUSED_NAMES & {*path.relative_to(ROOT).with_suffix("").parts}) == []
+    )
 
 
 def test_templates_carry_no_inline_code_or_style():
-    for path in (ROOT / "templates").rglob("*.html"):
-        text = path.read_text(encoding="utf-8").lower()
-        assert ' style="' not in text, name(path)
-        assert " onclick=" not in text and " onsubmit=" not in text, name(path)
-        for part in text.split("<script")[1:]:
-            assert " src=" in part.split(">")[0] or "application/ld+json" in part.split(">")[0], name(path)
+    def inline(path: Path) -> list[str]:
+        html = text(path).lower()
+        found = [mark for mark in (' style="', " onclick=", " onsubmit=", " onchange=") if mark in html]
+        tags = [part.split(">")[0] for part in html.split("<script")[1:]]
+        return found + [tag for tag in tags if " src=" not in tag and "application/ld+json" not in tag]
+
+    assert refused(sorted((ROOT / "templates").rglob("*.html")), inline) == []
+
+
+def test_the_project_speaks_of_itself_alone():
+    """No file names a document that is no part of the project."""
+    own = [path for path in SOURCES if path.name != "test_architecture.py"]
+    words = ("law.md", "ux.md", "house.md", "interface.md", "habits.md", "house rule")
+    assert refused(own, lambda path: [word for word in words if word in text(path)]) == []

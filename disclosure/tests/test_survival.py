@@ -57,7 +57,9 @@ def test_a_submission_is_there_whole_or_not_at_all(agency):
 @pytest.fixture
 def approved(agency, editor, reviewer, head, at):
     """A notice that only has to be published."""
-    column = Column.objects.first() or Column.objects.create(slug="notices", label="通知公告", section="content")
+    column = Column.objects.first() or Column.objects.create(
+        slug="notices", label="通知公告", section="content"
+    )
     publication = publishing.draft(
         Actor.of(editor),
         at=at,
