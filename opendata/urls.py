@@ -30,5 +30,5 @@ urlpatterns = [
     path("workdays/", days.Years.as_view(), name="workdays"),
     path("workdays/due/", days.Due.as_view(), name="due"),
     path("workdays/<int:year>/", days.Year.as_view(), name="workdays_year"),
-    re_path(r"^.*$", guide.Nothing.as_view(), name="nothing"),
+    re_path(r"^.*/$", guide.Nothing.as_view(), name="nothing"),
 ]

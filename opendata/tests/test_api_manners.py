@@ -4,6 +4,8 @@ import json
 
 import pytest
 from django.core.cache import cache
+from redis.exceptions import RedisError
+from rest_framework.throttling import SimpleRateThrottle
 
 from opendata.rendering import cell
 
@@ -108,6 +110,19 @@ def test_an_address_is_slowed_down_past_its_rate(client, agency, settings):
     refused = client.get("/api/v1/agencies/")
     assert refused.json()["error"]["code"] == "throttled"
     assert int(refused["Retry-After"]) > 0
+
+
+def test_without_redis_nobody_is_turned_away(client, agency, monkeypatch):
+    def gone(*args):
+        raise RedisError("gone")
+
+    monkeypatch.setattr(SimpleRateThrottle, "allow_request", gone)
+    assert client.get("/api/v1/agencies/").status_code == 200
+
+
+def test_an_address_without_its_slash_leads_to_the_right_one(client, db):
+    response = client.get("/api/v1/workdays/due?received=2026-09-10")
+    assert (response.status_code, response["Location"]) == (301, "/api/v1/workdays/due/?received=2026-09-10")
 
 
 def test_agencies_carry_their_guide(get, agency):
