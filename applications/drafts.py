@@ -9,6 +9,7 @@ from accounts.verbs import Refused
 from agencies.models import Agency
 from applications import actions, codes, identity
 from applications.models import Application, Draft
+from catalog.models import Item
 
 KEPT = timedelta(days=30)
 STEPS = ("look", "applicant", "wanted", "delivery")
@@ -63,8 +64,9 @@ def send(draft: Draft, code: str, actor: Actor, *, at: datetime) -> Application:
     agency = Agency.objects.active().filter(slug=data["look"]["agency"]).first()
     if agency is None:
         raise Refused("选择的机关已经不再受理，请重新选择。", {"step": "look"})
+    item = Item.objects.filter(pk=int(data.get("item") or 0)).first()
     application, _ = actions.receive(
-        form_of(data), agency=agency, channel="online", actor=actor, at=at, code=code
+        form_of(data), agency=agency, channel="online", actor=actor, at=at, code=code, item=item
     )
     Draft.objects.filter(pk=draft.pk).update(submitted=application, sealed="")
     return application

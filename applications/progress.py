@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from applications import choices, clock, reckoning
+from applications import choices, clock, outcomes, reckoning
 from applications.models import Application, Event
 from workdays.calendar import Calendar
 
@@ -49,6 +49,7 @@ def page(application: Application, calendar: Calendar, on: date) -> dict:
         "letters": application.letters.exclude(frozen_at=None),
         "supplement_by": supplement_by(application),
         "can_supplement": application.is_open and folded.state == clock.AWAITING_SUPPLEMENT,
+        "result": result(application),
         "can_withdraw": application.is_open,
     }
 
@@ -95,3 +96,13 @@ def supplement_by(application: Application) -> date | None:
     """The last day for the supplement that was asked for; None when none was."""
     asked = application.events.filter(kind=choices.EventKind.SUPPLEMENT_ASKED).last()
     return date.fromisoformat(asked.data["limit_on"]) if asked else None
+
+
+def result(application: Application) -> dict | None:
+    """What was decided, the letter, and what can be done about it; None before the reply."""
+    letter = application.letters.exclude(outcome="").exclude(frozen_at=None).last()
+    if letter is None:
+        return None
+    row = outcomes.outcome(letter.outcome)
+    remedy = [each["text"] for each in letter.paragraphs if each["style"] == "remedy"]
+    return {"name": row.name, "group": row.group, "letter": letter, "remedy": "".join(remedy)}

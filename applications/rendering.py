@@ -38,7 +38,7 @@ TYPST = """
 #let title-fonts = json(bytes(sys.inputs.title_fonts))
 #set page(paper: "a4", margin: (top: 37mm, right: 26mm, bottom: 35mm, left: 28mm),
   footer: context align(center, text(size: 14pt)[— #counter(page).display() —]))
-#set text(font: json(bytes(sys.inputs.body_fonts)), size: 16pt, lang: "zh", region: "cn",
+#set text(font: json(bytes(sys.inputs.body_fonts)), size: 16pt, lang: "zh", region: "cn", cjk-latin-spacing: none,
   top-edge: 0.8em, bottom-edge: -0.2em)
 #set par(leading: 12pt, spacing: 12pt, justify: true)
 #for each in letter {

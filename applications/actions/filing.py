@@ -5,14 +5,16 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.actors import Actor
-from accounts.verbs import guard
-from applications import codes, duty_kinds, identity, numbering, verbs
+from accounts.verbs import Refused, guard
+from agencies.models import Agency
+from applications import codes, duty_kinds, identity, numbering, receipt, verbs
 from applications.actions.issuing import issue
 from applications.actions.recording import checked_day, day_of, done, duty, entered, happened
 from applications.choices import ApplicantKind, ApplicantType, Channel, DeliveryMethod, EventKind, Form, State
 from applications.clock import SUPPLEMENT_NOTICE_DAYS
 from applications.models import Application
 from audit.record import record
+from catalog.models import Item
 from duties.actions import close_duty
 from workdays import tables
 
@@ -21,29 +23,38 @@ IDENTITY = (
     "phone", "email", "address", "postcode",
 )  # fmt: skip
 CONFIRM_DAYS = 1
-# Received the day it is handed in or signed for (Art 31); the others on the day both sides confirm.
-RECEIVED_AT_ONCE = (Channel.COUNTER, Channel.POST)
 
 
 @transaction.atomic
 def receive(
-    form: dict, *, agency, channel: str, actor: Actor, at: datetime, on: date | None = None, code: str = ""
+    form: dict,
+    *,
+    agency: Agency,
+    channel: str,
+    actor: Actor,
+    at: datetime,
+    on: date | None = None,
+    code: str = "",
+    item: Item | None = None,
 ) -> tuple[Application, str]:
     """A request, with its number and the applicant's code (Art 29, 31). Raises Refused.
 
     `form` holds the keys of IDENTITY and `applicant_type title_or_number wanted time_range form delivery
-    accept_other assistance`; `code` is the draft's, a new one is made when there is none.
+    accept_other assistance`; `code` is the draft's (a new one is made when there is none), `item` the
+    catalogue item that the applicant came from.
     """
     code = code or codes.new_code()
     on = checked_day(None, on, at)
-    application = Application(agency=agency, state=State.RECEIVED, channel=channel, submitted_at=at)
+    application = Application(
+        agency=agency, item=item, state=State.RECEIVED, channel=channel, submitted_at=at
+    )
     guard(verbs.RECEIVE, application, actor)
     _fill(application, form, code, day_of(at).year)
     application.save(force_insert=True)
     happened(application, EventKind.SUBMITTED, actor, on=on, at=at, note=Channel(channel).label)
     duty(duty_kinds.CONFIRM, application, application, tables.current().add(on, CONFIRM_DAYS), at)
     done(application, verbs.RECEIVE, actor, at=at, detail={"channel": channel})
-    if channel in RECEIVED_AT_ONCE:
+    if not receipt.needs_confirmation(channel):
         application = confirm(application, actor, at=at, on=on)
     return application, code
 
@@ -76,7 +87,7 @@ def confirm(
 ) -> Application:
     """The day of receipt is settled and the clock starts the day after (Art 31, 33). Raises Refused."""
     application = entered(verbs.CONFIRM, application, actor)
-    on = checked_day(application, on, at)
+    on = _received_on(application, checked_day(application, on, at))
     happened(application, EventKind.RECEIVED, actor, on=on, at=at, note=note)
     notice_by = tables.current().add(on, SUPPLEMENT_NOTICE_DAYS)
     close_duty(duty_kinds.CONFIRM, application, at=at)
@@ -84,6 +95,16 @@ def confirm(
     done(application, verbs.CONFIRM, actor, at=at, detail={"received_on": on.isoformat()})
     issue(application, "D03", {}, at=at, on=on)
     return application
+
+
+def _received_on(application: Application, on: date) -> date:
+    """The day of receipt by channel; `on` is the day of the fact that counts for it (Art 31)."""
+    submitted = application.events.get(kind=EventKind.SUBMITTED).on
+    evidence = {receipt.CHANNELS[application.channel].evidence: on, "submitted_on": submitted}
+    try:
+        return receipt.received_on(application.channel, evidence)
+    except receipt.NotProven as problem:
+        raise Refused(problem.message, {"on": problem.message}) from problem
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import letters, numbering, outcomes, remedies, verbs
+from applications import letters, numbering, outcomes, receipt, remedies, verbs
 from applications.actions.issuing import context
 from applications.actions.recording import checked_day, day_of, done, entered, happened
 from applications.choices import ClockState, DeliveryMethod, EventKind, OpinionKind
@@ -160,7 +160,7 @@ def reply(
     method = method or application.delivery
     if method == DeliveryMethod.POST and not proof.strip():
         raise Refused("邮寄的写明邮件号。", {"proof": "写明邮政企业的邮件号"})
-    on = checked_day(application, on, at)
+    on = _replied_on(method, checked_day(application, on, at))
     letter = _frozen(application, on, at)
     Delivery.objects.create(letter=letter, method=method, on=on, at=at, proof=proof)
     happened(application, EventKind.REPLIED, actor, on=on, at=at, ref=letter.number, data={"method": method})
@@ -169,6 +169,16 @@ def reply(
         outcome=letter.outcome, replied_on=on,
     )  # fmt: skip
     return letter
+
+
+def _replied_on(method: str, on: date) -> date:
+    """The day that counts by way of delivery (国办公开办函〔2016〕235号)."""
+    try:
+        return receipt.replied_on(
+            method, {receipt.DELIVERIES[method].evidence: on} if method in receipt.DELIVERIES else {}
+        )
+    except receipt.NotProven as problem:
+        raise Refused(problem.message, {"method": problem.message}) from problem
 
 
 def _frozen(application: Application, on: date, at: datetime) -> Letter:

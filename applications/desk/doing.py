@@ -68,7 +68,9 @@ def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     if page is None:
         raise Http404
     at = timezone.now()
-    form = page.form(posted(request), request.FILES or None, application=application, on=timezone.localdate(at))
+    form = page.form(
+        posted(request), request.FILES or None, application=application, on=timezone.localdate(at)
+    )
     run = page.run
     return _answered(request, application, page.verb, form, run, page.explanation, at)
 

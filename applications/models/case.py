@@ -32,6 +32,7 @@ class Application(models.Model):
     number = models.CharField("申请编号", max_length=20, unique=True)
     code_hash = models.CharField(max_length=64, unique=True)
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="applications")
+    item = models.ForeignKey("catalog.Item", models.SET_NULL, null=True, blank=True, related_name="+")
     state = models.CharField("状态", max_length=12, choices=choices.State, default=choices.State.RECEIVED)
     channel = models.CharField("申请渠道", max_length=16, choices=choices.Channel)
     kind = models.CharField("申请人", max_length=14, choices=choices.ApplicantKind)

@@ -59,7 +59,7 @@ def _start_page(request: HttpRequest, *, message: str = "", status: int = 200) -
 
 
 def _item(text: str) -> str:
-    return text if text.isdigit() else ""
+    return text if text.isdecimal() and len(text) < 10 else ""
 
 
 def _objection(request: HttpRequest) -> str:
