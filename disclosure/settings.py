@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "publishing.addresses.OldAddressMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -159,6 +160,9 @@ DUTY_KINDS: list[str] = [
 SEARCH_SOURCES: dict[str, str] = {
     "item": "catalog.search_source.items",
     "agency": "catalog.search_source.agencies",
+    "publication": "publishing.search_source.documents",
+    "policy": "interpretation.search_source.policies",
+    "interpretation": "interpretation.search_source.interpretations",
     # rooms add here
 }
 PUBLICATION_GATES: list[str] = [
@@ -175,6 +179,19 @@ PUBLICATION_GATES: list[str] = [
     # rooms add here
 ]
 PUBLICATION_PAGES: dict[str, str] = {
+    "policy": "interpretation.pages.policy",
+    "interpretation": "interpretation.pages.interpretation",
+    # rooms add here
+}
+# Desk: the form of a kind (an address name taking public_id), and what stands beside it (publication, actor, at).
+PUBLICATION_EDITORS: dict[str, str] = {
+    "policy": "desk_interpretation:edit_policy",
+    "interpretation": "desk_interpretation:edit_interpretation",
+    # rooms add here
+}
+PUBLICATION_PANELS: dict[str, str] = {
+    "policy": "interpretation.panels.policy",
+    "interpretation": "interpretation.panels.interpretation",
     # rooms add here
 }
 # Functions (publication, verb name, actor, *, at), called in the transaction that publishes or withdraws.
@@ -194,9 +211,9 @@ DUTY_CLOCKS: dict[str, str] = {
     # rooms add here
 }
 # (item, at) -> public publications that serve the item; filled by the publishing room.
-ITEM_PUBLICATIONS = ""
-# (item ids, at) -> {item id: (how many, when the newest came out)}.
-ITEM_PUBLICATION_COUNTS = ""
+ITEM_PUBLICATIONS = "publishing.querysets.for_item"
+# (item ids, at) -> {item id: (how many are public, when the newest came out)}.
+ITEM_PUBLICATION_COUNTS = "publishing.querysets.for_items"
 # Reference data loaded at every start, in order; each command is safe to repeat.
 REFERENCE_COMMANDS = [
     "load_workdays",

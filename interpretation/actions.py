@@ -4,17 +4,17 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
-from search.changed import changed
 
 from accounts.actors import Actor
 from accounts.verbs import Refused, guard
 from audit.record import record
 from duties.actions import close_duty, open_duty
-from interpretation import numbering, rules, verbs
+from interpretation import numbering, rules, sections, verbs
 from interpretation.models import Interpretation, PolicyDocument
 from publishing import actions as publishing
 from publishing.gates import obstacles
 from publishing.models import Publication
+from search.changed import changed
 from workdays import tables
 
 POLICY_FACTS = (
@@ -47,8 +47,8 @@ def draft_interpretation(
 ) -> Interpretation:
     """An interpretation's draft; it belongs to the policy's agency unless another is named."""
     publication.setdefault("agency", policy.publication.agency)
+    known, publication = _with_text(facts, publication)
     made = publishing.draft(actor, at=at, kind=Publication.Kind.INTERPRETATION, **publication)
-    known = {name: facts[name] for name in INTERPRETATION_FACTS if name in facts}
     return Interpretation.objects.create(publication=made, policy=policy, **known)
 
 
@@ -57,8 +57,8 @@ def edit_interpretation(
     interpretation: Interpretation, actor: Actor, *, version: int, at: datetime, facts: dict, **publication
 ):
     """Changes both; a new revision."""
+    known, publication = _with_text(facts, publication)
     made = publishing.edit(interpretation.publication, actor, version=version, at=at, **publication)
-    known = {name: facts[name] for name in INTERPRETATION_FACTS if name in facts}
     Interpretation.objects.filter(pk=interpretation.pk).update(**known)
     return made
 
@@ -136,6 +136,18 @@ def number_parts(text: str) -> dict:
         "number_year": number.year,
         "number_serial": number.serial,
     }
+
+
+def _with_text(facts: dict, publication: dict) -> tuple[dict, dict]:
+    """The parts are what is written; the publication's text is all of them together."""
+    known = {name: facts[name] for name in INTERPRETATION_FACTS if name in facts}
+    parts = dict(known.get("sections") or {})
+    if publication.get("text"):
+        parts["text"] = publication["text"]
+    if parts:
+        known["sections"] = parts
+        publication = publication | {"text": sections.compose(parts)}
+    return known, publication
 
 
 def _policy_out(policy: PolicyDocument, actor: Actor, at: datetime) -> None:

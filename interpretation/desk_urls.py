@@ -1,4 +1,14 @@
-"""Staff addresses of the interpretation room, all under /desk/."""
+"""Staff addresses of the interpretation room, all under /desk/interpretations/."""
+
+from django.urls import path
+
+from interpretation import desk
 
 app_name = "desk_interpretation"
-urlpatterns = []
+urlpatterns = [
+    path("policies/new/", desk.new_policy, name="new_policy"),
+    path("policies/<slug:public_id>/edit/", desk.edit_policy, name="edit_policy"),
+    path("policies/<slug:public_id>/act/", desk.act, name="act"),
+    path("for/<slug:public_id>/", desk.draft, name="draft"),
+    path("<slug:public_id>/edit/", desk.edit_interpretation, name="edit_interpretation"),
+]

@@ -1,4 +1,11 @@
 """Public addresses of the interpretation room."""
 
+from django.urls import path
+
+from interpretation import views
+
 app_name = "interpretation"
-urlpatterns = []
+urlpatterns = [
+    path("policies/", views.policies, name="policies"),
+    path("interpretations/", views.interpretations, name="interpretations"),
+]

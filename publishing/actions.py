@@ -7,15 +7,16 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 from django.utils.timezone import localdate, localtime
-from search.changed import changed
 
 from accounts.actors import Actor
 from accounts.verbs import Refused, Verb, guard
 from audit.record import record
+from catalog.actions import item_published
 from duties.actions import close_duty, open_duty
 from publishing import files, gates, grounds, richtext, rules, verbs
 from publishing.indexing import next_index_number
 from publishing.models import Attachment, Publication, Review, Revision
+from search.changed import changed
 from workdays import tables
 
 FACTS = (
@@ -47,7 +48,7 @@ def draft(
     publication.drafted_by = publication.edited_by = actor.user
     publication.created_at = publication.changed_at = at
     publication.save(force_insert=True)
-    # items
+    publication.items.set(items)
     _note_revision(publication, actor, at)
     _watch(publication, at)
     record(actor, verbs.DRAFT.word, publication, at=at)
@@ -68,7 +69,8 @@ def edit(
         raise Outdated(_outdated(publication))
     _take(publication, facts)
     _new_revision(publication, actor, at, fields=[*_taken(facts), "body_html"])
-    # items2
+    if items is not None:
+        publication.items.set(items)
     _watch(publication, at)
     record(actor, verbs.EDIT.word, publication, at=at, detail={"revision": publication.revision})
     return publication
@@ -127,6 +129,18 @@ def review(
 
 
 @transaction.atomic
+def review_all(
+    publication: Publication, actor: Actor, *, records: Mapping[str, Mapping[str, str]], at: datetime
+) -> Publication:
+    """The three records of one sitting: {kind: {"result", "basis"}}; all or none."""
+    for kind, found in records.items():
+        publication = review(
+            publication, actor, kind=kind, result=found["result"], basis=found["basis"], at=at
+        )
+    return publication
+
+
+@transaction.atomic
 def approve(publication: Publication, actor: Actor, *, at: datetime, basis: str = "") -> Publication:
     """Approved by someone who did not draft it (house rule on Art 17)."""
     publication = locked(publication)
@@ -164,6 +178,8 @@ def publish(publication: Publication, actor: Actor, *, at: datetime) -> Publicat
     )
     close_duty("publication", publication, at=at)
     close_duty("withheld_review", publication, at=at)
+    for item in publication.items.all():
+        item_published(item, publication.agency, at)
     record(actor, verbs.PUBLISH.word, publication, at=at, detail={"index_number": number})
     _tell(publication, verbs.PUBLISH, actor, at)
     return publication
@@ -294,12 +310,19 @@ def _watch(publication: Publication, at: datetime) -> None:
     if publication.attribute == grounds.PUBLIC:
         close_duty("withheld_review", publication, at=at)
         if publication.formed_on and publication.kind != Publication.Kind.INTERPRETATION:
-            due = rules.publish_by(publication.formed_on, calendar)
+            due = min(_due_dates(publication, calendar))
             _open("publication", publication, due, at, provisional=calendar.provisional(due))
         return
     close_duty("publication", publication, at=at)
     due = publication.review_due or rules.review_due(localdate(at))
     _open("withheld_review", publication, due, at)
+
+
+def _due_dates(publication: Publication, calendar) -> list:
+    """Art 26, and the sooner limits of the items it serves."""
+    limits = [item.publish_limit for item in publication.items.all()]
+    pairs = [(limit.number, limit.unit) for limit in limits if limit.number and limit.unit]
+    return [rules.publish_by(publication.formed_on, calendar, pair) for pair in [None, *pairs]]
 
 
 def _open(kind: str, publication: Publication, due, at: datetime, provisional: bool = False) -> None:

@@ -1,4 +1,18 @@
-"""Staff addresses of the publishing room, all under /desk/."""
+"""Staff addresses of the publishing room, all under /desk/publications/."""
+
+from django.urls import path
+
+from publishing import desk
 
 app_name = "desk_publishing"
-urlpatterns = []
+urlpatterns = [
+    path("", desk.queues, name="queues"),
+    path("new/", desk.new, name="new"),
+    path("<slug:public_id>/", desk.detail, name="detail"),
+    path("<slug:public_id>/edit/", desk.edit, name="edit"),
+    path("<slug:public_id>/act/", desk.act, name="act"),
+    path("<slug:public_id>/review/", desk.review, name="review"),
+    path("<slug:public_id>/files/", desk.attach, name="attach"),
+    path("<slug:public_id>/files/<int:pk>/", desk.desk_file, name="file"),
+    path("<slug:public_id>/files/<int:pk>/delete/", desk.detach, name="detach"),
+]

@@ -90,6 +90,9 @@ class Publication(models.Model):
     agency = models.ForeignKey(
         "agencies.Agency", models.PROTECT, related_name="publications", verbose_name="发布机关"
     )
+    items = models.ManyToManyField(
+        "catalog.Item", blank=True, related_name="publications", verbose_name="公开事项"
+    )
     issuer = models.CharField(
         "发文机关", max_length=200, blank=True, help_text="blank: the publishing agency itself"
     )

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.apps import apps
 from django.db import models
 
 from publishing import grounds
@@ -22,6 +23,11 @@ class PublicationQuerySet(models.QuerySet):
             .only("public_id", "agency", "withdrawn_at", "withdrawal_note", "index_number", "published_on")
         )
 
+    def with_address(self, at: datetime) -> "PublicationQuerySet":
+        """Public or withdrawn: those whose address answers something. For redirects only."""
+        public = models.Q(state="published", attribute=grounds.PUBLIC, published_at__lte=at)
+        return self.filter(public | models.Q(state="withdrawn", withdrawn_at__lte=at))
+
     def for_lists(self) -> "PublicationQuerySet":
         """With what a list line shows, without the long texts."""
         return self.select_related("agency", "column").defer("text", "body_html")
@@ -38,3 +44,14 @@ class PublicationQuerySet(models.QuerySet):
 def for_item(item, at: datetime) -> PublicationQuerySet:
     """What the public may see under one catalogue item, newest first."""
     return item.publications.all().published(at).for_lists().newest()
+
+
+def for_items(item_ids: list[int], at: datetime) -> dict[int, tuple[int, datetime]]:
+    """Item id -> (how many public publications, when the newest came out); items without any are left out."""
+    public = apps.get_model("publishing", "Publication").objects.published(at)
+    rows = (
+        public.filter(items__in=item_ids)
+        .values_list("items")
+        .annotate(number=models.Count("pk"), newest=models.Max("published_at"))
+    )
+    return {item: (number, newest) for item, number, newest in rows.order_by()}

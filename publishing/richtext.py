@@ -65,3 +65,13 @@ def plain(html: str) -> str:
 def digest(title: str, text: str) -> str:
     """SHA-256 (hex) of title and text: what a review looked at and what the register shows."""
     return hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()
+
+
+def headings(html: str) -> list[tuple[str, str]]:
+    """(anchor, text) of the headings that carry an anchor, for the page's table of contents."""
+    found = re.findall(
+        r'<(?:h2[^>]*id="(s\d+)"[^>]*>(.*?)</h2>|p[^>]*id="(s\d+)"[^>]*><strong>(.*?)</strong>)',
+        html,
+        re.DOTALL,
+    )
+    return [(a or b, unescape(re.sub(r"<[^>]+>", "", text or lead))) for a, text, b, lead in found]

@@ -1,0 +1,136 @@
+"""The staff's forms: a policy with its interpretation plan, an interpretation of a policy, and what ends a policy."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_POST
+
+from accounts.access import desk_required
+from accounts.actors import Actor
+from accounts.verbs import Refused
+from interpretation import actions
+from interpretation.forms import InterpretationForm, PolicyForm
+from interpretation.models import Interpretation, PolicyDocument
+from interpretation.sections import SECTIONS
+from publishing import columns
+from publishing.access import READERS, WRITERS, desk_publication
+from publishing.desk import detail_context, initial_of, write
+
+
+def policy_of(user, public_id: str) -> PolicyDocument:
+    """A policy of this person's agencies; Http404 otherwise."""
+    publication = desk_publication(user, public_id)
+    found = PolicyDocument.objects.filter(publication=publication).first()
+    if found is None:
+        raise Http404("没有这份政策文件。")
+    found.publication = publication
+    return found
+
+
+@desk_required(*WRITERS)
+def new_policy(request: HttpRequest) -> HttpResponse:
+    """A new policy: text, number, validity and the plan of its interpretation on one form."""
+    initial = {"column": columns.for_kind("policy"), "formed_on": timezone.localdate()}
+    form = PolicyForm(request.POST or None, request.FILES or None, user=request.user, initial=initial)
+
+    def save(facts):
+        actor, at = Actor.of(request.user), timezone.now()
+        return actions.draft_policy(actor, at=at, policy=form.policy_facts(), **facts).publication
+
+    return write(request, form, save, template="interpretation/desk_policy_form.html")
+
+
+@desk_required(*WRITERS)
+def edit_policy(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Changes a policy and its plan together."""
+    policy = policy_of(request.user, public_id)
+    names = (*PolicyForm.POLICY, *PolicyForm.PLAN)
+    initial = initial_of(policy.publication) | {name: getattr(policy, name) for name in names}
+    initial["interpretation_required"] = "yes" if policy.interpretation_required else "no"
+    form = PolicyForm(request.POST or None, request.FILES or None, user=request.user, initial=initial)
+
+    def save(facts):
+        facts.pop("agency")
+        version, actor = form.cleaned_data["version"] or 0, Actor.of(request.user)
+        return actions.edit_policy(
+            policy, actor, version=version, at=timezone.now(), facts=form.policy_facts(), **facts
+        )
+
+    return write(request, form, save, policy.publication, "interpretation/desk_policy_form.html")
+
+
+@desk_required(*WRITERS)
+def draft(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A new interpretation of a policy; the plan's form, person and outline are filled in already."""
+    policy = policy_of(request.user, public_id)
+    initial = {
+        "agency": policy.publication.agency,
+        "column": columns.for_kind("interpretation"),
+        "title": f"《{policy.publication.title}》解读"[:300],
+        "formed_on": timezone.localdate(),
+        "form": policy.plan_form or "text",
+        "interpreter": policy.plan_person,
+        "contact": policy.publication.agency.phone,
+    }
+    form = InterpretationForm(request.POST or None, request.FILES or None, user=request.user, initial=initial)
+
+    def save(facts):
+        actor, at = Actor.of(request.user), timezone.now()
+        facts = facts | {"text": ""}
+        return actions.draft_interpretation(
+            policy, actor, at=at, facts=form.interpretation_facts(), **facts
+        ).publication
+
+    extra = {"policy": policy}
+    return write(request, form, save, None, "interpretation/desk_interpretation_form.html", extra)
+
+
+@desk_required(*WRITERS)
+def edit_interpretation(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Changes an interpretation."""
+    publication = desk_publication(request.user, public_id)
+    found = (
+        Interpretation.objects.filter(publication=publication).select_related("policy__publication").first()
+    )
+    if found is None:
+        raise Http404("没有这份解读。")
+    initial = initial_of(publication) | {name: getattr(found, name) for name in InterpretationForm.KIND}
+    initial |= {f"part_{key}": found.sections.get(key, "") for key, _ in SECTIONS}
+    initial["text"] = found.sections.get("text", "")
+    form = InterpretationForm(request.POST or None, request.FILES or None, user=request.user, initial=initial)
+
+    def save(facts):
+        facts = {name: value for name, value in facts.items() if name not in ("agency", "text")}
+        version, actor = form.cleaned_data["version"] or 0, Actor.of(request.user)
+        return actions.edit_interpretation(
+            found, actor, version=version, at=timezone.now(), facts=form.interpretation_facts(), **facts
+        )
+
+    extra = {"policy": found.policy}
+    return write(request, form, save, publication, "interpretation/desk_interpretation_form.html", extra)
+
+
+@desk_required(*READERS)
+@require_POST
+def act(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Repeal, amend or waive."""
+    policy = policy_of(request.user, public_id)
+    actor, at = Actor.of(request.user), timezone.now()
+    verb, reason = request.POST.get("verb", ""), request.POST.get("reason", "")
+    on = parse_date(request.POST.get("on", "") or "") or timezone.localdate(at)
+    try:
+        if verb == "waive":
+            actions.waive(policy, actor, reason=reason, at=at)
+        elif verb in ("repeal", "amend"):
+            getattr(actions, verb)(policy, actor, on=on, reason=reason, at=at)
+        else:
+            raise Refused("没有这个操作，请刷新页面后再试。")
+    except (Refused, ValueError) as refused:
+        message = getattr(refused, "message", "日期写错了，请重新填写。")
+        context = detail_context(request, policy.publication, message)
+        return render(request, "publishing/desk_detail.html", context, status=409)
+    messages.success(request, "已登记，公众页面已经更新。")
+    return redirect(reverse("desk_publishing:detail", args=[public_id]))

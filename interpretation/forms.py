@@ -1,0 +1,110 @@
+"""Forms of the desk for policies and interpretations."""
+
+from django import forms
+
+from interpretation import numbering, sections, validity
+from interpretation.models import Form, Interpretation, PolicyDocument
+from publishing.forms import DateInput, TextForm
+
+
+class PolicyForm(TextForm):
+    """A policy with its interpretation plan, approved together (law.md 6)."""
+
+    doc_number = forms.CharField(
+        label="发文字号",
+        max_length=80,
+        required=False,
+        help_text="如 澄政办发〔2026〕12号；方括号、圆括号都认得。",
+    )
+    topic = forms.CharField(label="主题分类", max_length=60, required=False)
+    doc_type = forms.ChoiceField(
+        label="文件性质",
+        choices=PolicyDocument.DocType.choices,
+        initial="normative",
+        widget=forms.RadioSelect,
+    )
+    effective_on = forms.DateField(label="实施日期", required=False, widget=DateInput)
+    expires_on = forms.DateField(label="有效期至", required=False, widget=DateInput)
+    stated_validity = forms.ChoiceField(
+        label="有效性", choices=validity.STATED, initial=validity.IN_FORCE, required=False
+    )
+    interpretation_required = forms.ChoiceField(
+        label="是否需要解读",
+        choices=[("yes", "需要"), ("no", "不需要，并写明理由")],
+        initial="yes",
+        widget=forms.RadioSelect,
+        help_text="规章、行政规范性文件、涉及民生和市场主体的文件一般都要解读。",
+    )
+    waiver_reason = forms.CharField(label="不需要解读的理由", max_length=300, required=False)
+    plan_outline = forms.CharField(label="解读提纲", required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    plan_form = forms.ChoiceField(label="解读形式", choices=[("", "选择形式"), *Form.choices], required=False)
+    plan_channel = forms.CharField(label="发布渠道", max_length=200, required=False)
+    plan_on = forms.DateField(label="计划发布日期", required=False, widget=DateInput)
+    plan_person = forms.CharField(label="解读人", max_length=100, required=False)
+
+    POLICY = ("doc_number", "topic", "doc_type", "effective_on", "expires_on", "stated_validity")
+    PLAN = (
+        "interpretation_required", "waiver_reason", "plan_outline", "plan_form", "plan_channel", "plan_on", "plan_person",
+    )  # fmt: skip
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("interpretation_required") == "no" and not cleaned.get("waiver_reason"):
+            self.add_error("waiver_reason", "写明不需要解读的理由")
+        starts, ends = cleaned.get("effective_on"), cleaned.get("expires_on")
+        if starts and ends and ends < starts:
+            self.add_error("expires_on", "有效期不能早于实施日期")
+        if cleaned.get("doc_number"):
+            cleaned["doc_number"] = numbering.normal(cleaned["doc_number"])
+        return cleaned
+
+    def policy_facts(self) -> dict:
+        values = {name: self.cleaned_data[name] for name in (*self.POLICY, *self.PLAN)}
+        required = values["interpretation_required"] == "yes"
+        return values | {
+            "interpretation_required": required,
+            "waiver_reason": "" if required else values["waiver_reason"],
+        }
+
+    @property
+    def policy(self) -> list:
+        return self.group(self.POLICY)
+
+    @property
+    def plan(self) -> list:
+        return self.group(self.PLAN)
+
+
+class InterpretationForm(TextForm):
+    """An interpretation in parts; the free text is one of them."""
+
+    form = forms.ChoiceField(label="解读形式", choices=Form.choices, initial="text")
+    interpreter = forms.CharField(label="解读人", max_length=100, required=False)
+    rank = forms.ChoiceField(label="解读人身份", choices=Interpretation.Rank.choices, initial="office")
+    contact = forms.CharField(label="咨询电话", max_length=100, required=False)
+
+    KIND = ("form", "interpreter", "rank", "contact")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for key, label in sections.SECTIONS[:-1]:
+            self.fields[f"part_{key}"] = forms.CharField(
+                label=label, required=False, strip=False, widget=forms.Textarea(attrs={"rows": 5})
+            )
+        self.fields["part_qa"].help_text = "一行“问：……”，下一行“答：……”。"
+        self.fields["text"].label = "全文"
+        self.fields["text"].help_text = "图解要有完整的文字版；已分段填写的，这里可以不填。"
+
+    @property
+    def kind(self) -> list:
+        return self.group(self.KIND)
+
+    @property
+    def parts(self) -> list:
+        return self.group([f"part_{key}" for key, _ in sections.SECTIONS[:-1]])
+
+    def interpretation_facts(self) -> dict:
+        values = {name: self.cleaned_data[name] for name in self.KIND}
+        parts = {key: self.cleaned_data.get(f"part_{key}", "").strip() for key, _ in sections.SECTIONS[:-1]}
+        parts["text"] = self.cleaned_data["text"].strip()
+        return values | {"sections": {key: text for key, text in parts.items() if text}}

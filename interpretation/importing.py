@@ -1,0 +1,164 @@
+"""One line of an import file -> a publication, with its policy or interpretation beside it.
+
+A line: `id title doc_number issuer date publish_date category region status text`, optionally
+`agency column items[] attachments[] old_url`.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.actors import Actor
+from catalog.models import Item
+from interpretation import validity
+from interpretation.actions import number_parts
+from interpretation.models import Interpretation, PolicyDocument
+from publishing import importing
+from publishing.models import Publication
+
+NO_DUTY = "导入的已公开文件，不产生解读任务。"
+KINDS = {
+    "政策解读": "interpretation",
+    "信息公开年报": "annual_report",
+    "政府信息公开年报": "annual_report",
+    "办事指南": "guide",
+    "政府工作报告": "other",
+    "通知公告": "notice",
+    "公示": "publicity",
+    "规划": "plan",
+    "计划": "plan",
+    "预决算": "budget",
+    "财政预决算": "budget",
+    "统计": "statistic",
+    "行政处罚": "penalty",
+    "行政许可": "licence",
+}
+DOC_TYPES = {"部门规章": "regulation", "地方政府规章": "regulation", "规章": "regulation"}
+NORMATIVE = ("规范性文件", "意见", "通知", "国务院文件", "工作要点", "办法", "决定", "规定")
+
+
+@dataclass
+class Row:
+    """One object of the file, with every value as text (`items`, `attachments`: lists)."""
+
+    values: dict
+    flags: list[str] = field(default_factory=list)
+
+    def text(self, name: str) -> str:
+        value = self.values.get(name)
+        return "" if value is None else str(value).strip()
+
+    def day(self, name: str, label: str) -> date | None:
+        """A date in any usual spelling; what cannot be read is flagged, never refused."""
+        value = self.text(name)
+        if not value:
+            self.flags.append(f"{label}未注明")
+            return None
+        found = re.search(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})", value)
+        try:
+            return date(*map(int, found.groups())) if found else date.fromisoformat(value)
+        except ValueError:
+            self.flags.append(f"{label}“{value[:20]}”无法识别")
+            return None
+
+
+def refusal(values: object) -> str:
+    """Why a line cannot be imported at all: it is no object, or has neither id nor title."""
+    if not isinstance(values, dict):
+        return "这一行不是 JSON 对象"
+    if not str(values.get("id") or "").strip():
+        return "缺少 id"
+    if not str(values.get("title") or "").strip():
+        return "缺少 title"
+    return ""
+
+
+@transaction.atomic
+def bring_in(actor: Actor, values: dict, *, at: datetime) -> tuple[str, list[str]]:
+    """Imports one line; (created | changed | unchanged, flags)."""
+    row = Row(values)
+    facts = publication_facts(row)
+    paths = [importing.path_of(row.text("old_url"))] if row.text("old_url") else []
+    publication, result = importing.bring_in(
+        actor, facts, external_id=row.text("id")[:100], old_paths=paths, at=at
+    )
+    if _serve_items(publication, row) and result == "unchanged":
+        result = "changed"
+    if publication.kind == Publication.Kind.POLICY:
+        _keep(PolicyDocument, publication, policy_facts(row))
+    elif publication.kind == Publication.Kind.INTERPRETATION:
+        _link(publication)
+    return result, publication.flags
+
+
+def publication_facts(row: Row) -> dict:
+    """The facts of publishing.importing.bring_in."""
+    issuer, kind = row.text("issuer"), KINDS.get(row.text("category"), "policy")
+    agency = importing.agency_of(row.text("agency"), issuer)
+    formed, published = row.day("date", "成文日期"), row.day("publish_date", "发布日期")
+    if formed and published and published < formed:
+        row.flags.append("发布日期早于成文日期")
+    if not row.text("text"):
+        row.flags.append("没有正文")
+    _flag_number(row)
+    return {
+        "title": row.text("title")[:300],
+        "text": row.text("text"),
+        "kind": kind,
+        "agency": agency,
+        "column": importing.column_of(row.text("column"), kind),
+        "issuer": "" if issuer == agency.name else issuer[:200],
+        "formed_on": formed,
+        "published_on": published,
+        "source": row.text("source")[:200],
+        "flags": row.flags,
+    }
+
+
+def _flag_number(row: Row) -> None:
+    number = row.text("doc_number")
+    if not number:
+        return
+    twins = PolicyDocument.objects.filter(doc_number=number_parts(number)["doc_number"]).exclude(
+        publication__external_id=row.text("id")
+    )
+    if twins.exists():
+        row.flags.append(f"发文字号“{number}”重复")
+
+
+def policy_facts(row: Row) -> dict:
+    """The columns of PolicyDocument that a line gives; an imported policy asks for no interpretation."""
+    category = row.text("category")
+    normative = "normative" if category in NORMATIVE else "other"
+    return {
+        **number_parts(row.text("doc_number")[:80]),
+        "doc_type": DOC_TYPES.get(category, normative),
+        "topic": row.text("topic")[:60],
+        "region": row.text("region")[:60],
+        "stated_validity": validity.stated_from(row.text("status")),
+        "interpretation_required": False,
+        "waiver_reason": NO_DUTY,
+    }
+
+
+def _keep(model, publication: Publication, facts: dict) -> None:
+    model.objects.update_or_create(publication=publication, defaults=facts)
+
+
+def _link(publication: Publication) -> None:
+    """An imported interpretation is tied to the policy whose title it names in 《》, when exactly one is known."""
+    names = re.findall(r"《([^《》]{6,120})》", publication.title + publication.text[:400])
+    found = PolicyDocument.objects.filter(publication__title__in=names)[:2]
+    if len(found) == 1:
+        _keep(Interpretation, publication, {"policy": found[0], "form": "text"})
+
+
+def _serve_items(publication: Publication, row: Row) -> bool:
+    """Ties the publication to the catalogue items named by number; unknown ones are flagged by leaving them out."""
+    numbers = {int(str(value)) for value in row.values.get("items") or [] if str(value).isdigit()}
+    wanted = set(Item.objects.filter(pk__in=numbers))
+    before = set(publication.items.all())
+    publication.items.add(*(wanted - before))
+    return bool(wanted - before)

@@ -1,0 +1,143 @@
+"""The pages of a policy and of an interpretation, drawn for publishing (settings.PUBLICATION_PAGES)."""
+
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.timezone import localdate
+
+from interpretation import rules, sections, validity
+from interpretation.models import Interpretation, PolicyDocument
+from interpretation.standing import interpretation_due_on, interpretation_status
+from publishing.models import Publication
+from publishing.pages import plain_page, stated
+
+TONES = {"text": "info", "graphic": "ok", "qa": "info", "video": "warn"}
+
+
+def policy(publication: Publication, at: datetime) -> tuple[str, dict]:
+    """The policy page: facts in their fixed order, the document, and everything that explains it."""
+    found = PolicyDocument.objects.filter(publication=publication).first()
+    if found is None:
+        return plain_page(publication, at)
+    found.publication = publication
+    on = localdate(at)
+    return "interpretation/policy.html", {
+        "active": "policies",
+        "crumbs": [("政策文件", reverse("interpretation:policies")), (publication.title[:24], None)],
+        "policy": found,
+        "rows": policy_rows(found, on),
+        "doc_number": found.doc_number,
+        "stale": stale(found, on),
+        "history": history(found, at),
+        "interpretations": list(found.interpretations.published(at).for_lists().newest()),
+        "explained": explained(found, on),
+    }
+
+
+def policy_rows(found: PolicyDocument, on: date) -> list[tuple]:
+    """索引号|主题分类|发文机关|成文日期|标题|发文字号|发布日期|有效性|实施日期 (law.md 4.2), then what else is known."""
+    publication = found.publication
+    rows = [
+        ("索引号", publication.index_number, False),
+        ("主题分类", found.topic or "未注明", False),
+        ("发文机关", publication.issuer_name, False),
+        ("成文日期", stated(publication.formed_on), False),
+        ("标题", publication.title, True),
+        ("发文字号", found.doc_number or "无", False),
+        ("发布日期", stated(publication.published_on), False),
+        ("有效性", validity_tag(found.validity_on(on)), False),
+        ("实施日期", stated(found.effective_on), False),
+    ]
+    if found.expires_on:
+        rows.append(("有效期至", stated(found.expires_on), False))
+    return rows
+
+
+def validity_tag(state: str):
+    """The validity in words on its colour."""
+    return format_html('<span class="tag {}">{}</span>', validity.TONES[state], validity.LABELS[state])
+
+
+def stale(found: PolicyDocument, on: date) -> dict | None:
+    """The banner above a document without force: {"text", "by"}; None while it is in force."""
+    state = found.validity_on(on)
+    if state == validity.LAPSED:
+        text = f"本文件的有效期到{stated(found.expires_on)}为止，现已失效。"
+    elif state == validity.REPEALED:
+        since = f"已于{stated(found.repealed_on)}废止" if found.repealed_on else "已经废止或失效"
+        text = f"本文件{since}，仅供查阅。"
+    elif state == validity.NOT_YET:
+        text = f"本文件自{stated(found.effective_on)}起施行。"
+    elif state == validity.AMENDED:
+        text = "本文件已经修改，请以修改后的文本为准。"
+    else:
+        return None
+    return {"text": text, "tone": "warn" if state in (validity.NOT_YET, validity.AMENDED) else "bad"}
+
+
+def history(found: PolicyDocument, at: datetime) -> list[dict]:
+    """The line of documents this one stands in, oldest first; nothing where it stands alone."""
+    on = localdate(at)
+    line = [found]
+    older = found
+    while older.replaces_id and len(line) < 10:
+        older = PolicyDocument.objects.published(at).for_lists().filter(pk=older.replaces_id).first()
+        if older is None or older in line:
+            break
+        line.insert(0, older)
+    line += list(PolicyDocument.objects.published(at).for_lists().filter(replaces=found))
+    return [_history_entry(policy, found, on) for policy in line] if len(line) > 1 else []
+
+
+def _history_entry(policy: PolicyDocument, current: PolicyDocument, on: date) -> dict:
+    state = policy.validity_on(on)
+    here = policy.pk == current.pk
+    return {
+        "title": "本文件" if here else policy.publication.title,
+        "when": policy.publication.formed_on,
+        "state": "now" if here else "done",
+        "tag": validity.LABELS[state],
+        "tone": validity.TONES[state],
+        "url": None if here else reverse("publishing:detail", args=[policy.publication.public_id]),
+    }
+
+
+def explained(found: PolicyDocument, on: date) -> dict:
+    """What is said of the interpretation, honestly: {"status", "label", "tone", "text"}."""
+    status = interpretation_status(found, on)
+    due = interpretation_due_on(found)
+    text = {
+        rules.PUBLISHED: "",
+        rules.DUE: f"解读还没有发布，应于{stated(due)}前发布。",
+        rules.OVERDUE: f"解读还没有发布，应于{stated(due)}前发布，已经逾期。",
+        rules.WAIVED: f"不需要解读：{found.waiver_reason}" if found.waiver_reason else "不需要解读。",
+    }[status]
+    return {"status": status, "label": rules.LABELS[status], "tone": rules.TONES[status], "text": text}
+
+
+def interpretation(publication: Publication, at: datetime) -> tuple[str, dict]:
+    """The interpretation page: the policy on top, then its parts, then the policy's other interpretations."""
+    found = Interpretation.objects.filter(publication=publication).first()
+    if found is None:
+        return plain_page(publication, at)
+    found.publication = publication
+    on = localdate(at)
+    policy = PolicyDocument.objects.published(at).for_lists().filter(pk=found.policy_id).first()
+    return "interpretation/interpretation.html", {
+        "active": "interpretations",
+        "crumbs": [("政策解读", reverse("interpretation:interpretations")), (publication.title[:24], None)],
+        "interpretation": found,
+        "policy": policy,
+        "validity": validity_tag(policy.validity_on(on)) if policy else "",
+        "parts": sections.shown(found.sections),
+        "questions": sections.questions(found.sections.get("qa", "")),
+        "others": list(_others(found, at)),
+        "tone": TONES.get(found.form, "info"),
+    }
+
+
+def _others(found: Interpretation, at: datetime):
+    return (
+        Interpretation.objects.published(at).for_lists().filter(policy=found.policy_id).exclude(pk=found.pk)
+    )

@@ -1,0 +1,35 @@
+"""What the desk shows of a policy or an interpretation beside its publication (settings.PUBLICATION_PANELS)."""
+
+from datetime import datetime
+
+from django.utils.timezone import localdate
+
+from accounts.actors import Actor
+from accounts.verbs import allowed
+from interpretation import pages, verbs
+from interpretation.models import Interpretation, PolicyDocument
+from publishing.models import Publication
+
+
+def policy(publication: Publication, actor: Actor, at: datetime) -> dict | None:
+    """Number, validity, plan, interpretations in every state, and the verbs that end a policy."""
+    found = PolicyDocument.objects.filter(publication=publication).first()
+    if found is None:
+        return None
+    found.publication = publication
+    return {
+        "template": "interpretation/_desk_policy.html",
+        "policy": found,
+        "rows": pages.policy_rows(found, localdate(at)),
+        "explained": pages.explained(found, localdate(at)) if publication.state == "published" else None,
+        "interpretations": found.interpretations.select_related("publication"),
+        "buttons": allowed(verbs.VERBS, publication, actor),
+    }
+
+
+def interpretation(publication: Publication, actor: Actor, at: datetime) -> dict | None:
+    """The policy that is explained."""
+    found = (
+        Interpretation.objects.filter(publication=publication).select_related("policy__publication").first()
+    )
+    return {"template": "interpretation/_desk_interpretation.html", "found": found} if found else None

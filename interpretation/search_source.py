@@ -1,0 +1,38 @@
+"""What the search may find of this room: public policies and interpretations."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils import timezone
+
+from interpretation.models import PolicyDocument
+from publishing.models import Publication
+from publishing.search_source import document
+from search.documents import Document
+
+
+def policies(ids: Iterable[str] | None = None) -> Iterator[Document]:
+    """Policies with number and validity of today."""
+    now = timezone.now()
+    on = timezone.localdate(now)
+    for publication in _public(Publication.Kind.POLICY, ids, now):
+        policy = getattr(publication, "policy", None)
+        number = policy.doc_number if policy else ""
+        state = policy.validity_on(on) if policy else ""
+        yield document("policy", publication, doc_number=number, validity=state)
+
+
+def interpretations(ids: Iterable[str] | None = None) -> Iterator[Document]:
+    """Interpretations, with the number of the policy they explain."""
+    numbers = dict(PolicyDocument.objects.values_list("pk", "doc_number"))
+    for publication in _public(Publication.Kind.INTERPRETATION, ids, timezone.now()):
+        found = getattr(publication, "interpretation", None)
+        number = numbers.get(found.policy_id, "") if found else ""
+        yield document("interpretation", publication, doc_number=number)
+
+
+def _public(kind: str, ids, now) -> Iterator[Publication]:
+    found = Publication.objects.published(now).filter(kind=kind)
+    if ids is not None:
+        found = found.filter(public_id__in=list(ids))
+    related = found.select_related("agency", "policy", "interpretation").prefetch_related("items__domain")
+    return related.iterator(500)

@@ -1,0 +1,67 @@
+"""The policy library and the list of interpretations."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from interpretation import rules, validity
+from interpretation.filters import InterpretationFilter, PolicyFilter
+from interpretation.models import Interpretation, PolicyDocument
+from interpretation.standing import interpretation_status
+from publishing.filters import query_without
+
+PAGE = 20
+
+
+@require_safe
+def policies(request: HttpRequest) -> HttpResponse:
+    """The policy library: filters by validity, issuer, year, number in three parts and words, all in the address."""
+    at = timezone.now()
+    on = timezone.localdate(at)
+    public = PolicyDocument.objects.published(at).for_lists().newest()
+    found = PolicyFilter(request.GET, queryset=public, on=on)
+    page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "active": "policies",
+        "crumbs": [("政策文件", None)],
+        "filter_form": found.form,
+        "chips": found.chips(),
+        "page": page,
+        "rows": [_policy_row(policy, at, on) for policy in page.object_list],
+        "params": query_without(request.GET, "page"),
+    }
+    return render(request, "interpretation/policies.html", context)
+
+
+def _policy_row(policy: PolicyDocument, at, on) -> dict:
+    state = policy.validity_on(on)
+    status = interpretation_status(policy, on)
+    return {
+        "policy": policy,
+        "publication": policy.publication,
+        "validity": validity.LABELS[state],
+        "tone": validity.TONES[state],
+        "status": rules.LABELS[status],
+        "status_tone": rules.TONES[status],
+        "status_shown": status != rules.WAIVED,
+        "interpretations": policy.interpretations.published(at).for_lists(),
+    }
+
+
+@require_safe
+def interpretations(request: HttpRequest) -> HttpResponse:
+    """All interpretations, newest first, with the policy that each explains."""
+    at = timezone.now()
+    public = Interpretation.objects.published(at).for_lists().newest()
+    found = InterpretationFilter(request.GET, queryset=public)
+    context = {
+        "active": "interpretations",
+        "crumbs": [("政策解读", None)],
+        "filter_form": found.form,
+        "chips": found.chips(),
+        "page": Paginator(found.qs, PAGE).get_page(request.GET.get("page")),
+        "params": query_without(request.GET, "page"),
+    }
+    return render(request, "interpretation/interpretations.html", context)

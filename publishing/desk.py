@@ -1,0 +1,286 @@
+"""The staff's pages: queues, one draft with its obstacles, its form, its review."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django.views.decorators.http import require_POST
+
+from accounts.access import desk_required
+from accounts.actors import Actor
+from accounts.verbs import Refused, allowed
+from audit.models import Entry
+from publishing import actions, columns, findings, gates, richtext, verbs
+from publishing.access import READERS, WRITERS, desk_publication, desk_publications
+from publishing.forms import FileForm, PublicationForm, ReviewForm
+from publishing.models import Attachment, Publication, Review
+
+PAGE = 20
+QUEUES = (
+    ("mine", "我起草的"),
+    ("submitted", "待审查"),
+    ("reviewed", "待批准"),
+    ("approved", "待发布"),
+    ("published", "已发布"),
+    ("closed", "不公开和已撤回"),
+)
+BUTTONS = (verbs.SUBMIT, verbs.APPROVE, verbs.PUBLISH, verbs.SEND_BACK, verbs.WITHDRAW)
+DONE = {
+    "submit": "已提交审查。",
+    "approve": "已批准，可以发布。",
+    "publish": "已发布，公众现在可以看到。",
+    "send_back": "已退回修改。",
+    "withdraw": "已撤回，原地址现在显示撤回说明。",
+}
+
+
+@desk_required(*READERS)
+def queues(request: HttpRequest) -> HttpResponse:
+    """The drafts and publications of this person's agencies, by what is to be done with them."""
+    queue = request.GET.get("queue", "mine")
+    queue = queue if queue in dict(QUEUES) else "mine"
+    rows = desk_publications(request.user)
+    page = Paginator(_in_queue(rows, queue, request.user), PAGE).get_page(request.GET.get("page"))
+    tabs = [(name, label, _in_queue(rows, name, request.user).count()) for name, label in QUEUES]
+    context = {"tabs": tabs, "queue": queue, "page": page, "params": f"queue={queue}"}
+    return render(request, "publishing/desk_queues.html", context)
+
+
+def _in_queue(rows, queue: str, user):
+    rows = rows.defer("text", "body_html").order_by("-changed_at", "-pk")
+    if queue == "mine":
+        return rows.filter(drafted_by=user).exclude(state__in=["published", "withdrawn"])
+    if queue == "closed":
+        return rows.filter(state="withdrawn") | rows.exclude(attribute="active")
+    return rows.filter(state=queue)
+
+
+@desk_required(*READERS)
+def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One publication on the desk: state, obstacles, text, reviews, files, history, and the buttons it allows."""
+    publication = desk_publication(request.user, public_id)
+    return render(request, "publishing/desk_detail.html", detail_context(request, publication))
+
+
+def detail_context(request: HttpRequest, publication: Publication, message: str = "") -> dict:
+    at = timezone.now()
+    actor = Actor.of(request.user)
+    can = {verb.name for verb in allowed(verbs.VERBS, publication, actor)}
+    step = {"draft": "submit", "reviewed": "approve", "approved": "publish"}.get(publication.state, "")
+    panel = settings.PUBLICATION_PANELS.get(publication.kind)
+    return {
+        "publication": publication,
+        "obstacles": gates.obstacles(publication, step or "publish", at)
+        if step or publication.state == "submitted"
+        else [],
+        "buttons": allowed(BUTTONS, publication, actor),
+        "can": can,
+        "can_review": any(name.startswith("review_") for name in can),
+        "edit_url": edit_url(publication),
+        "latest": gates.latest_reviews(publication),
+        "reviews": publication.reviews.all(),
+        "revisions": publication.revisions.all(),
+        "log": Entry.objects.about(publication).order_by("-at", "-pk")[:30],
+        "file_form": FileForm(),
+        "message": message,
+        "crumbs": [("信息发布", reverse("desk_publishing:queues")), (publication.title[:24], None)],
+        "panel": import_string(panel)(publication, actor, at) if panel else None,
+    }
+
+
+def edit_url(publication: Publication) -> str:
+    """The form of its kind (settings.PUBLICATION_EDITORS), else the general one."""
+    name = settings.PUBLICATION_EDITORS.get(publication.kind, "desk_publishing:edit")
+    return reverse(name, args=[publication.public_id])
+
+
+@desk_required(*WRITERS)
+def new(request: HttpRequest) -> HttpResponse:
+    """A new draft; a wrong or half-filled form keeps every character."""
+    kind = request.GET.get("kind", "notice")
+    initial = {"kind": kind, "column": columns.for_kind(kind), "formed_on": timezone.localdate()}
+    form = PublicationForm(request.POST or None, request.FILES or None, user=request.user, initial=initial)
+    return write(
+        request, form, lambda facts: actions.draft(Actor.of(request.user), at=timezone.now(), **facts)
+    )
+
+
+@desk_required(*WRITERS)
+def edit(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Changes a draft; whoever saves second sees the other's text beside their own."""
+    publication = desk_publication(request.user, public_id)
+    form = PublicationForm(
+        request.POST or None, request.FILES or None, user=request.user, initial=initial_of(publication)
+    )
+
+    def save(facts):
+        facts.pop("agency")
+        version = form.cleaned_data["version"] or 0
+        return actions.edit(publication, Actor.of(request.user), version=version, at=timezone.now(), **facts)
+
+    return write(request, form, save, publication)
+
+
+def initial_of(publication: Publication) -> dict:
+    """A form's first values from a draft."""
+    names = (
+        "agency",
+        "title",
+        "column",
+        "kind",
+        "formed_on",
+        "source",
+        "text",
+        "attribute",
+        "ground",
+        "ground_reason",
+    )
+    values = {name: getattr(publication, name) for name in names}
+    return values | {"items": publication.items.all(), "version": publication.revision}
+
+
+def write(
+    request, form, save, publication=None, template="publishing/desk_form.html", extra=None
+) -> HttpResponse:
+    """Shows, previews or saves a draft's form; `save` takes the form's facts and returns the publication."""
+    context = {"form": form, "publication": publication, "preview": None, "message": ""} | (extra or {})
+    context["crumbs"] = [("信息发布", reverse("desk_publishing:queues")), ("写稿", None)]
+    if request.method == "POST" and "preview" in request.POST:
+        context["message"] = form.read_word_file()
+        context["preview"] = richtext.compose(form.data.get("text", ""), title=form.data.get("title", ""))
+        form.errors.clear() if form.is_bound else None
+    elif request.method == "POST" and form.is_valid():
+        try:
+            saved = save(form.facts())
+        except actions.Outdated as refused:
+            context |= {"message": refused.message, "newest": _newest(form, publication)}
+        except Refused as refused:
+            context["message"] = refused.message
+        else:
+            messages.success(request, "已保存。")
+            return redirect("desk_publishing:detail", saved.public_id)
+    return render(request, template, context)
+
+
+def _newest(form, publication: Publication) -> Publication:
+    """The draft as somebody else saved it; saving again then is a choice, so the form moves to its version."""
+    newest = Publication.objects.get(pk=publication.pk)
+    form.data = form.data.copy()
+    form.data["version"] = newest.revision
+    return newest
+
+
+@desk_required(*READERS)
+@require_POST
+def act(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One button: submit, approve, send back, publish or withdraw."""
+    publication = desk_publication(request.user, public_id)
+    name, reason = request.POST.get("verb", ""), request.POST.get("reason", "")
+    actor, at = Actor.of(request.user), timezone.now()
+    try:
+        _do(name, publication, actor, reason, at)
+    except Refused as refused:
+        publication.refresh_from_db()
+        context = detail_context(request, publication, refused.message)
+        return render(request, "publishing/desk_detail.html", context, status=409)
+    messages.success(request, DONE[name])
+    return redirect("desk_publishing:detail", public_id)
+
+
+def _do(name: str, publication: Publication, actor: Actor, reason: str, at) -> None:
+    if name in ("send_back", "withdraw"):
+        getattr(actions, name)(publication, actor, reason=reason, at=at)
+    elif name in ("submit", "approve", "publish"):
+        getattr(actions, name)(publication, actor, at=at)
+    else:
+        raise Refused("没有这个操作，请刷新页面后再试。")
+
+
+@desk_required(*READERS)
+def review(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Secrecy, privacy and wording on one screen, kept as three records of this revision."""
+    publication = desk_publication(request.user, public_id)
+    forms = {
+        kind: ReviewForm(request.POST or None, prefix=kind, initial=_last(publication, kind))
+        for kind in verbs.REVIEWS
+    }
+    message = ""
+    if request.method == "POST":
+        message = _record_reviews(request, publication, forms)
+        if not message and all(form.is_valid() for form in forms.values()):
+            messages.success(request, "审查结论已记录。")
+            return redirect("desk_publishing:detail", public_id)
+    context = {
+        "publication": publication,
+        "forms": [(Review.Kind(kind).label, forms[kind], kind) for kind in forms],
+        "found": findings.of(publication),
+        "message": message,
+        "crumbs": [("信息发布", reverse("desk_publishing:queues")), ("审查", None)],
+    }
+    return render(request, "publishing/desk_review.html", context)
+
+
+def _last(publication: Publication, kind: str) -> dict:
+    found = gates.latest_reviews(publication).get(kind)
+    return {"result": found.result, "basis": found.basis} if found else {}
+
+
+def _record_reviews(request: HttpRequest, publication: Publication, forms: dict) -> str:
+    """Records the three when all are filled in; returns a sentence when refused."""
+    if not all(form.is_valid() for form in forms.values()):
+        return ""
+    if request.POST.get("version") != str(publication.revision):
+        return "稿件在您审查时被修改了：下面是最新内容，请重新审查。"
+    records = {kind: form.cleaned_data for kind, form in forms.items()}
+    try:
+        actions.review_all(publication, Actor.of(request.user), records=records, at=timezone.now())
+    except Refused as refused:
+        return refused.message
+    return ""
+
+
+@desk_required(*WRITERS)
+@require_POST
+def attach(request: HttpRequest, public_id: str) -> HttpResponse:
+    publication = desk_publication(request.user, public_id)
+    form = FileForm(request.POST, request.FILES)
+    message = "先选择文件。"
+    if form.is_valid():
+        try:
+            actions.attach(
+                publication, Actor.of(request.user), upload=form.cleaned_data["file"], at=timezone.now()
+            )
+        except Refused as refused:
+            message = refused.message
+        else:
+            messages.success(request, "附件已添加。")
+            return redirect("desk_publishing:detail", public_id)
+    publication.refresh_from_db()
+    context = detail_context(request, publication, message)
+    return render(request, "publishing/desk_detail.html", context, status=409)
+
+
+@desk_required(*WRITERS)
+@require_POST
+def detach(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+    publication = desk_publication(request.user, public_id)
+    attachment = get_object_or_404(Attachment, pk=pk, publication=publication)
+    try:
+        actions.detach(attachment, Actor.of(request.user), at=timezone.now())
+    except Refused as refused:
+        messages.error(request, refused.message)
+    return redirect("desk_publishing:detail", public_id)
+
+
+@desk_required(*READERS)
+def desk_file(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+    """A file of a draft, for the staff of its agency only."""
+    publication = desk_publication(request.user, public_id)
+    attachment = get_object_or_404(Attachment, pk=pk, publication=publication)
+    response = HttpResponse(attachment.file.open("rb"), content_type=attachment.content_type)
+    response["Content-Disposition"] = "attachment"
+    return response

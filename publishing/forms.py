@@ -1,0 +1,174 @@
+"""Forms of the desk. They keep every character that was typed, whatever is wrong with it."""
+
+from django import forms
+
+from accounts.access import agencies_of
+from accounts.verbs import Refused
+from catalog.models import Item
+from publishing import docx, grounds
+from publishing.access import WRITERS
+from publishing.models import Column, Publication, Review
+
+OWN_ROOM = {"policy", "interpretation"}
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class ItemChoice(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, item: Item) -> str:
+        return f"{item.domain.name}　{item.level1}　{item.level2}".strip()
+
+
+class TextForm(forms.Form):
+    """What every kind of draft has: where it stands, its text, its attribute."""
+
+    agency = forms.ModelChoiceField(label="发布机关", queryset=None, empty_label=None)
+    title = forms.CharField(label="标题", max_length=300, error_messages={"required": "填写标题"})
+    column = forms.ModelChoiceField(label="栏目", queryset=Column.objects.all(), empty_label="选择栏目")
+    formed_on = forms.DateField(
+        label="成文日期",
+        required=False,
+        widget=DateInput,
+        help_text="提交审查前必须填写；从这一天起20个工作日内公开。",
+    )
+    source = forms.CharField(label="信息来源", max_length=200, required=False)
+    word_file = forms.FileField(
+        label="从 Word 文件读入正文",
+        required=False,
+        help_text="选好 .docx 文件后按“读入并预览”，正文会填到下面。",
+    )
+    text = forms.CharField(
+        label="正文",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 22}),
+        help_text="一段一行。标题按“一、”“（一）”“1.”“（1）”自动识别；表格写成“| 甲 | 乙 |”，一行一条。",
+    )
+    attribute = forms.ChoiceField(
+        label="公开属性", choices=grounds.ATTRIBUTES, initial=grounds.PUBLIC, widget=forms.RadioSelect
+    )
+    ground = forms.ChoiceField(
+        label="不予公开的依据", choices=[("", "不适用"), *grounds.CHOICES], required=False
+    )
+    ground_reason = forms.CharField(
+        label="不主动公开的理由", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    items = ItemChoice(
+        label="属于哪些公开事项",
+        queryset=Item.objects.none(),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+        help_text="按住 Ctrl 可以选多项。",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    ABOUT = ("agency", "title", "column", "formed_on", "source")
+    PUBLIC = ("attribute", "ground", "ground_reason", "items")
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+        agencies = agencies_of(user, *WRITERS)
+        self.fields["agency"].queryset = agencies
+        items = Item.objects.filter(agencies__in=agencies, retired_on=None).distinct()
+        self.fields["items"].queryset = items.select_related("domain")
+
+    def clean(self):
+        cleaned = super().clean()
+        for sentence in grounds.missing(
+            cleaned.get("attribute", grounds.PUBLIC),
+            cleaned.get("ground", ""),
+            cleaned.get("ground_reason", ""),
+        ):
+            self.add_error("ground_reason" if "理由" in sentence else "ground", sentence)
+        return cleaned
+
+    def facts(self) -> dict:
+        """What publishing.actions takes."""
+        names = (
+            "agency",
+            "title",
+            "column",
+            "formed_on",
+            "source",
+            "text",
+            "attribute",
+            "ground",
+            "ground_reason",
+        )
+        return {name: self.cleaned_data[name] for name in names} | {"items": list(self.cleaned_data["items"])}
+
+    def group(self, names) -> list:
+        return [self[name] for name in names]
+
+    @property
+    def about(self) -> list:
+        return self.group(self.ABOUT)
+
+    @property
+    def public(self) -> list:
+        return self.group(self.PUBLIC)
+
+    def read_word_file(self) -> str:
+        """Puts the .docx's text into the form's text and its title where none was typed; returns a sentence when it cannot."""
+        upload = self.files.get("word_file")
+        if upload is None:
+            return ""
+        try:
+            title, text = docx.read(upload)
+        except Refused as refused:
+            return refused.message
+        self.data = self.data.copy()
+        self.data["text"] = text
+        if not self.data.get("title"):
+            self.data["title"] = title
+        return ""
+
+
+class PublicationForm(TextForm):
+    """A publication of a kind that has no form of its own."""
+
+    kind = forms.ChoiceField(
+        label="体裁", choices=[choice for choice in Publication.Kind.choices if choice[0] not in OWN_ROOM]
+    )
+    ABOUT = ("kind", *TextForm.ABOUT)
+
+    def facts(self) -> dict:
+        return super().facts() | {"kind": self.cleaned_data["kind"]}
+
+
+class ReviewForm(forms.Form):
+    """One of the three records of a review."""
+
+    result = forms.ChoiceField(
+        label="结论",
+        choices=Review.Result.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "选择结论"},
+    )
+    basis = forms.CharField(
+        label="依据与意见",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="不通过或不能确定的，必须写明。",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("result") in ("fail", "undecided") and not cleaned.get("basis", "").strip():
+            self.add_error("basis", "写明依据与意见")
+        return cleaned
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(label="选择文件", error_messages={"required": "先选择文件"})
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)

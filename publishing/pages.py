@@ -1,0 +1,84 @@
+"""How one publication is drawn. A room may draw its own kind: settings.PUBLICATION_PAGES[kind](publication, at)."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.module_loading import import_string
+
+from publishing import files, richtext
+from publishing.models import Publication
+
+UNSTATED = "未注明"
+
+
+def page_of(publication: Publication, at: datetime) -> tuple[str, dict]:
+    """(template, context) of a publication's page."""
+    drawing = settings.PUBLICATION_PAGES.get(publication.kind)
+    template, extra = import_string(drawing)(publication, at) if drawing else plain_page(publication, at)
+    return template, shared(publication) | extra
+
+
+def shared(publication: Publication) -> dict:
+    """What every publication's page needs."""
+    return {
+        "publication": publication,
+        "attachments": attachments(publication),
+        "contents": richtext.headings(publication.body_html),
+        "title_lines": title_lines(publication.title, publication.issuer_name),
+    }
+
+
+def plain_page(publication: Publication, at: datetime) -> tuple[str, dict]:
+    """The page of every kind that has no page of its own."""
+    rows = [
+        ("索引号", publication.index_number, False),
+        ("信息分类", publication.column.label, False),
+        ("发布机关", publication.issuer_name, False),
+        ("生成日期", stated(publication.formed_on), False),
+        ("名称", publication.title, True),
+        ("发布日期", stated(publication.published_on), False),
+        ("公开方式", publication.get_attribute_display(), False),
+        ("信息来源", publication.source, False),
+    ]
+    items = publication.items.all() if hasattr(publication, "items") else []
+    crumbs = [("全部公开信息", reverse("publishing:list")), (publication.column.label, None)]
+    return "publishing/detail.html", {"rows": rows, "items": items, "active": "info", "crumbs": crumbs}
+
+
+def stated(day: date | None) -> str:
+    """A date as 2026年3月15日, or 未注明."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else UNSTATED
+
+
+def title_lines(title: str, issuer: str) -> list[str]:
+    """A long title broken after the issuer's name, as it is set on paper."""
+    if title.startswith(issuer) and len(title) > len(issuer) + 4:
+        return [issuer, title[len(issuer) :]]
+    head, mark, rest = title.partition("关于")
+    if mark and 4 <= len(head) <= 24 and rest:
+        return [head, mark + rest]
+    return [title]
+
+
+def attachments(publication: Publication) -> list[dict]:
+    """{"name", "url", "size", "kind"} of each file."""
+    return [
+        {
+            "name": found.name,
+            "url": reverse("publishing:file", args=[publication.public_id, found.pk]),
+            "size": files.human_size(found.size),
+            "kind": files.extension_of(found.name).upper(),
+        }
+        for found in publication.attachments.all()
+    ]
+
+
+def permanent_address(request: HttpRequest, publication: Publication) -> str:
+    """The full address that never changes."""
+    path = reverse("publishing:detail", args=[publication.public_id])
+    public = getattr(settings, "PUBLIC_URL", "")
+    if public:
+        return "/".join(public.split("/")[:3]) + path
+    return request.build_absolute_uri(path)

@@ -1,0 +1,98 @@
+"""The public's pages: the list, one publication, its files. All read through Publication.objects.published(at)."""
+
+import io
+
+import segno
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from publishing.filters import PublicationFilter, query_without
+from publishing.models import Attachment, Publication
+from publishing.pages import page_of, permanent_address
+
+PAGE = 20
+
+
+@require_safe
+def publications(request: HttpRequest) -> HttpResponse:
+    """Everything public, newest first; the filters stand in the address."""
+    at = timezone.now()
+    public = Publication.objects.published(at).for_lists().newest()
+    found = PublicationFilter(request.GET, queryset=public)
+    context = {
+        "active": "info",
+        "crumbs": [("全部公开信息", None)],
+        "form": found.form,
+        "chips": found.chips(),
+        "page": Paginator(found.qs, PAGE).get_page(request.GET.get("page")),
+        "params": query_without(request.GET, "page"),
+    }
+    return render(request, "publishing/list.html", context)
+
+
+@require_safe
+def publication(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One publication; a withdrawn one answers 410 with the note in its place, an unknown one 404."""
+    at = timezone.now()
+    public = Publication.objects.published(at).select_related("agency", "column")
+    found = public.filter(public_id=public_id).first()
+    if found is None:
+        return _withdrawn(request, public_id, at)
+    template, context = page_of(found, at)
+    return render(request, template, context | {"permanent": permanent_address(request, found)})
+
+
+def _withdrawn(request: HttpRequest, public_id: str, at) -> HttpResponse:
+    found = Publication.objects.withdrawn(at).filter(public_id=public_id).first()
+    if found is None:
+        raise Http404("没有这条信息，或者它还没有公开。")
+    context = {"publication": found, "active": "info", "crumbs": [("已撤回的信息", None)]}
+    return render(request, "publishing/withdrawn.html", context, status=410)
+
+
+@require_safe
+def by_index(request: HttpRequest, agency_code: str, serial: str) -> HttpResponse:
+    """An index number leads to the publication's permanent address."""
+    at = timezone.now()
+    number = f"{agency_code}/{serial}"
+    known = Publication.objects.with_address(at)
+    public_id = known.filter(index_number=number).values_list("public_id", flat=True).first()
+    if public_id is None:
+        raise Http404("没有这个索引号的公开信息。")
+    return redirect("publishing:detail", public_id, permanent=True)
+
+
+@require_safe
+def file(request: HttpRequest, public_id: str, pk: int) -> FileResponse:
+    """A file of a public publication; files of anything else are not found."""
+    public = Publication.objects.published(timezone.now()).filter(public_id=public_id)
+    attachment = get_object_or_404(Attachment, pk=pk, publication__in=public)
+    try:
+        content = attachment.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404("文件暂时不在，请联系公开机关。") from error
+    return FileResponse(
+        content, as_attachment=True, filename=attachment.name, content_type=attachment.content_type
+    )
+
+
+@require_safe
+def qr(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The publication's permanent address as a QR code (SVG), for print and for phones."""
+    public = get_object_or_404(Publication.objects.published(timezone.now()), public_id=public_id)
+    out = io.BytesIO()
+    segno.make(permanent_address(request, public), error="m").save(out, kind="svg", scale=4, border=2)
+    return HttpResponse(out.getvalue(), content_type="image/svg+xml")
+
+
+def old_address(path: str, at) -> HttpResponsePermanentRedirect | None:
+    """The redirect from an address of an earlier site, or None."""
+    known = Publication.objects.with_address(at)
+    public_id = known.filter(old_addresses__path=path).values_list("public_id", flat=True).first()
+    if public_id is None:
+        return None
+    return HttpResponsePermanentRedirect(reverse("publishing:detail", args=[public_id]))
