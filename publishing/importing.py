@@ -6,6 +6,7 @@ Nothing is refused for a missing field, the order of dates or a repeated number;
 from datetime import date, datetime, time
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import get_current_timezone, localdate
 
@@ -38,7 +39,26 @@ def agency_of(code: str, issuer: str) -> Agency:
         for field in ("code", "slug", "name", "short_name"):
             if found := Agency.objects.filter(**{field: value}).first():
                 return found
-    return Agency.objects.government()
+    return government()
+
+
+def government() -> Agency:
+    """The government of this portal; an empty portal gets the one that settings.SITE names."""
+    site = settings.SITE
+    return Agency.objects.get_or_create(
+        kind=Agency.GOVERNMENT,
+        defaults={
+            "code": site["id_code"] or "GOV",
+            "name": site["government"],
+            "short_name": "县政府",
+            "slug": "government",
+            "address": site["address"],
+            "phone": site["phone"],
+            "office_hours": site["hours"],
+            "disclosure_office": site["sponsor"],
+            "disclosure_phone": site["phone"],
+        },
+    )[0]
 
 
 def column_of(name: str, kind: str) -> Column:

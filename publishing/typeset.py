@@ -216,7 +216,8 @@ def _numbered(text: str, after: str, before: list[Block], subject: str) -> Block
     level = _level(text)
     if not level:
         return None
-    if len(text) <= SHORT and text[-1] not in "；;，," and (level in ("h1", "h2") or text[-1] not in ENDS):
+    alone = len(text) <= SHORT and text[-1] not in "；;，," and "。" not in text[:-1]
+    if alone and (level in ("h1", "h2") or text[-1] not in ENDS):
         return Block(level, text.rstrip("。") if level == "h1" else text)
     sentence = re.match(r"^(.{2,60}?。)(.+)$", text)
     if sentence and level in ("h1", "h2", "h3"):
