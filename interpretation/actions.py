@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
+from search.changed import changed
 
 from accounts.actors import Actor
 from accounts.verbs import Refused, guard
@@ -14,7 +15,6 @@ from interpretation.models import Interpretation, PolicyDocument
 from publishing import actions as publishing
 from publishing.gates import obstacles
 from publishing.models import Publication
-from search.changed import changed
 from workdays import tables
 
 POLICY_FACTS = (

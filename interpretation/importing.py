@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
+from search.changed import changed
 
 from accounts.actors import Actor
+from audit.record import record
 from catalog.models import Item
 from interpretation import validity
 from interpretation.actions import number_parts
 from interpretation.models import Interpretation, PolicyDocument
 from publishing import importing
 from publishing.models import Publication
+from publishing.verbs import REIMPORT
 
 NO_DUTY = "导入的已公开文件，不产生解读任务。"
 KINDS = {
@@ -87,7 +90,10 @@ def bring_in(actor: Actor, values: dict, *, at: datetime) -> tuple[str, list[str
     if _serve_items(publication, row) and result == "unchanged":
         result = "changed"
     if publication.kind == Publication.Kind.POLICY:
-        _keep(PolicyDocument, publication, policy_facts(row))
+        if _keep(PolicyDocument, publication, policy_facts(row)) and result == "unchanged":
+            result = "changed"
+            record(actor, REIMPORT.word, publication, at=at, detail={"policy": True})
+            changed("policy", publication.public_id, at=at)
     elif publication.kind == Publication.Kind.INTERPRETATION:
         _link(publication)
     return result, publication.flags
@@ -143,8 +149,13 @@ def policy_facts(row: Row) -> dict:
     }
 
 
-def _keep(model, publication: Publication, facts: dict) -> None:
-    model.objects.update_or_create(publication=publication, defaults=facts)
+def _keep(model, publication: Publication, facts: dict) -> bool:
+    """Creates or updates the row beside the publication; whether anything changed."""
+    found = model.objects.filter(publication=publication)
+    if not found.exists():
+        model.objects.create(publication=publication, **facts)
+        return True
+    return not found.filter(**facts).exists() and bool(found.update(**facts))
 
 
 def _link(publication: Publication) -> None:

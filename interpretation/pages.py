@@ -106,7 +106,12 @@ def _history_entry(policy: PolicyDocument, current: PolicyDocument, on: date) ->
 def explained(found: PolicyDocument, on: date) -> dict:
     """What is said of the interpretation, honestly: {"status", "label", "tone", "text"}."""
     if found.publication.origin == "import" and not found.interpretations.exists():
-        return {"status": rules.WAIVED, "label": "没有关联的解读", "tone": "mute", "text": "这是从原网站导入的文件。"}
+        return {
+            "status": rules.WAIVED,
+            "label": "没有关联的解读",
+            "tone": "mute",
+            "text": "这是从原网站导入的文件。",
+        }
     status = interpretation_status(found, on)
     due = interpretation_due_on(found)
     text = {

@@ -1,0 +1,115 @@
+"""The forms for policies and interpretations."""
+
+import pytest
+from django.urls import reverse
+
+from interpretation.models import Interpretation, PolicyDocument
+from publishing import columns
+
+
+def values(agency, kind="policy", **more):
+    return {
+        "agency": agency.pk,
+        "column": columns.for_kind(kind).pk,
+        "title": "澄溪县农村危房改造实施办法",
+        "formed_on": "2026-03-01",
+        "text": "一、总体要求",
+        "attribute": "active",
+    } | more
+
+
+def policy_values(agency, **more):
+    plan = {
+        "doc_number": "澄民发[2026]3号",
+        "doc_type": "normative",
+        "stated_validity": "in_force",
+        "interpretation_required": "yes",
+        "plan_outline": "谁能享受",
+        "plan_form": "graphic",
+        "plan_channel": "网站",
+        "plan_on": "2026-03-03",
+        "plan_person": "陈科长",
+    }
+    return values(agency, **plan | more)
+
+
+@pytest.fixture
+def as_editor(client, editor, column):
+    client.force_login(editor)
+    return client
+
+
+def test_a_policy_is_written_with_its_plan(as_editor, agency):
+    as_editor.post(reverse("desk_interpretation:new_policy"), policy_values(agency))
+    policy = PolicyDocument.objects.get()
+    assert (policy.doc_number, policy.number_serial, policy.plan_person) == ("澄民发〔2026〕3号", 3, "陈科长")
+    page = as_editor.get(
+        reverse("desk_publishing:detail", args=[policy.publication.public_id])
+    ).content.decode()
+    assert "谁能享受" in page
+    assert "写解读" in page
+
+
+def test_no_plan_needs_a_reason(as_editor, agency):
+    given = policy_values(agency, interpretation_required="no", waiver_reason="")
+    answer = as_editor.post(reverse("desk_interpretation:new_policy"), given).content.decode()
+    assert "写明不需要解读的理由" in answer
+    assert "一、总体要求" in answer
+    assert not PolicyDocument.objects.exists()
+
+
+def test_a_policy_is_changed(as_editor, agency, policy):
+    draft = policy()
+    url = reverse("desk_interpretation:edit_policy", args=[draft.publication.public_id])
+    assert as_editor.get(url).status_code == 200
+    as_editor.post(url, policy_values(agency, version=1, plan_person="李科长"))
+    draft.refresh_from_db()
+    assert draft.plan_person == "李科长"
+
+
+def test_a_policy_expires_after_it_starts(as_editor, agency):
+    given = policy_values(agency, effective_on="2026-05-01", expires_on="2026-04-01")
+    answer = as_editor.post(reverse("desk_interpretation:new_policy"), given).content.decode()
+    assert "有效期不能早于实施日期" in answer
+
+
+def test_an_interpretation_starts_from_the_plan(as_editor, agency, policy):
+    draft = policy()
+    url = reverse("desk_interpretation:draft", args=[draft.publication.public_id])
+    page = as_editor.get(url).content.decode()
+    assert "陈科长" in page
+    given = values(
+        agency, "interpretation", form="qa", rank="head", part_qa="问：谁能享受？\n答：六类对象。", text=""
+    )
+    as_editor.post(url, given)
+    made = Interpretation.objects.get()
+    assert (made.policy, made.form, list(made.sections)) == (draft, "qa", ["qa"])
+    assert "六类对象" in made.publication.text
+
+
+def test_an_interpretation_is_changed(as_editor, agency, policy, explaining):
+    made = explaining(policy())
+    url = reverse("desk_interpretation:edit_interpretation", args=[made.publication.public_id])
+    assert "六类重点对象" in as_editor.get(url).content.decode()
+    as_editor.post(
+        url, values(agency, "interpretation", form="text", rank="office", text="全文。", version=1)
+    )
+    made.refresh_from_db()
+    assert made.sections == {"text": "全文。"}
+
+
+def test_repealing_stands_on_the_desk(client, policy, bring, reviewer):
+    published = policy()
+    bring(published.publication, "published")
+    client.force_login(reviewer)
+    url = reverse("desk_interpretation:act", args=[published.publication.public_id])
+    assert client.post(url, {"verb": "repeal", "reason": ""}).status_code == 409
+    assert client.post(url, {"verb": "nothing"}).status_code == 409
+    assert client.post(url, {"verb": "repeal", "reason": "被替代", "on": "2026-03-02"}).status_code == 302
+
+
+def test_a_notice_is_no_policy(as_editor, drafted):
+    url = reverse("desk_interpretation:edit_policy", args=[drafted().public_id])
+    assert as_editor.get(url).status_code == 404
+    url = reverse("desk_interpretation:edit_interpretation", args=[drafted().public_id])
+    assert as_editor.get(url).status_code == 404

@@ -1,0 +1,167 @@
+"""The staff's pages, walked as 周编辑 and 吴审核 would."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from publishing.models import Publication, Review
+
+
+def form_values(agency, column, **more):
+    return {
+        "kind": "notice",
+        "agency": agency.pk,
+        "column": column.pk,
+        "title": "关于做好临时救助工作的通知",
+        "formed_on": "2026-03-01",
+        "text": "一、总体要求\n正文。",
+        "attribute": "active",
+        "version": "",
+    } | more
+
+
+def page(publication, name="detail"):
+    return reverse(f"desk_publishing:{name}", args=[publication.public_id])
+
+
+@pytest.fixture
+def as_editor(client, editor):
+    client.force_login(editor)
+    return client
+
+
+@pytest.mark.parametrize("name", ["queues", "new"])
+def test_the_desk_asks_who_you_are(name, client, db):
+    assert client.get(reverse(f"desk_publishing:{name}")).status_code == 302
+
+
+def test_a_clerk_of_another_agency_finds_nothing(drafted, client, other_clerk, stranger):
+    publication = drafted()
+    for person, status in ((other_clerk, 403), (stranger, 403)):
+        client.force_login(person)
+        assert client.get(page(publication)).status_code == status
+
+
+def test_an_editor_of_another_agency_finds_nothing(drafted, client, other_agency, stranger):
+    stranger.memberships.create(agency=other_agency, role="editor")
+    client.force_login(stranger)
+    assert client.get(page(drafted())).status_code == 404
+
+
+def test_a_draft_is_written_and_shown(as_editor, agency, column):
+    answer = as_editor.post(reverse("desk_publishing:new"), form_values(agency, column), follow=True)
+    assert "已保存" in answer.content.decode()
+    assert Publication.objects.get().drafted_by.name == "周编辑"
+
+
+def test_a_wrong_form_keeps_every_character(as_editor, agency, column):
+    values = form_values(agency, column, title="", text="写了很久的正文，不能丢。\n\n  第二段")
+    answer = as_editor.post(reverse("desk_publishing:new"), values)
+    assert "写了很久的正文，不能丢。\n\n  第二段" in answer.content.decode().replace("\r", "")
+    assert "填写标题" in answer.content.decode()
+    assert not Publication.objects.exists()
+
+
+def test_preview_sets_the_text_without_saving(as_editor, agency, column):
+    answer = as_editor.post(reverse("desk_publishing:new"), form_values(agency, column, preview="1"))
+    assert '<h2 class="gw-h1" id="s1">一、总体要求</h2>' in answer.content.decode()
+    assert not Publication.objects.exists()
+
+
+def test_a_word_file_that_is_none_is_said_so(as_editor, agency, column):
+    values = form_values(agency, column, preview="1", word_file=SimpleUploadedFile("a.docx", b"no"))
+    answer = as_editor.post(reverse("desk_publishing:new"), values).content.decode()
+    assert "另存为 .docx" in answer
+    assert "一、总体要求" in answer
+
+
+def test_two_people_editing_lose_nothing(drafted, as_editor, client, head, agency, column):
+    publication = drafted()
+    first = form_values(agency, column, text="负责人写的。", version=1)
+    second = form_values(agency, column, text="编辑写的。", version=1)
+    client.force_login(head)
+    client.post(page(publication, "edit"), first)
+    client.force_login(publication.drafted_by)
+    answer = client.post(page(publication, "edit"), second).content.decode()
+    assert "您的修改还没有保存，也没有丢失" in answer
+    assert "负责人写的。" in answer
+    assert "编辑写的。" in answer
+    client.post(page(publication, "edit"), second | {"version": 2})
+    publication.refresh_from_db()
+    assert (publication.text, publication.revision) == ("编辑写的。", 3)
+
+
+def test_the_whole_way_to_the_public(drafted, client, editor, reviewer):
+    publication = drafted()
+
+    def press(person, verb):
+        client.force_login(person)
+        return client.post(page(publication, "act"), {"verb": verb}).status_code
+
+    assert press(editor, "submit") == 302
+    client.force_login(reviewer)
+    verdict = {f"{kind}-result": "pass" for kind in ("secrecy", "privacy", "wording")}
+    assert client.post(page(publication, "review"), verdict | {"version": 1}).status_code == 302
+    assert press(editor, "approve") == 409
+    assert press(reviewer, "approve") == 302
+    assert press(editor, "publish") == 302
+    publication.refresh_from_db()
+    assert publication.state == "published"
+
+
+def test_findings_are_marked_in_place(drafted, bring, client, reviewer):
+    publication = bring(drafted(text="联系人手机13812345678，请勿公开。"), "submitted")
+    client.force_login(reviewer)
+    text = client.get(page(publication, "review")).content.decode()
+    assert '<mark title="手机号">13812345678</mark>' in text
+    assert "手机号 1 处" in text
+
+
+def test_a_review_of_a_draft_changed_meanwhile_is_not_recorded(drafted, bring, client, reviewer):
+    publication = bring(drafted(), "submitted")
+    client.force_login(reviewer)
+    verdict = {f"{kind}-result": "pass" for kind in ("secrecy", "privacy", "wording")}
+    answer = client.post(page(publication, "review"), verdict | {"version": 7}).content.decode()
+    assert "被修改了" in answer
+    assert not Review.objects.exists()
+
+
+def test_obstacles_are_shown_on_the_draft(drafted, as_editor):
+    text = as_editor.get(page(drafted(text="", formed_on=None))).content.decode()
+    assert "还差 2 项才能提交" in text
+    assert "填写成文日期。" in text
+
+
+def test_buttons_follow_role_and_state(drafted, bring, client, editor, reviewer):
+    publication = bring(drafted(), "submitted")
+    client.force_login(editor)
+    assert "开始审查" not in client.get(page(publication)).content.decode()
+    client.force_login(reviewer)
+    assert "开始审查" in client.get(page(publication)).content.decode()
+
+
+def test_an_unknown_verb_is_refused(drafted, as_editor):
+    assert as_editor.post(page(drafted(), "act"), {"verb": "explode"}).status_code == 409
+
+
+def test_a_file_is_added_and_taken_off(drafted, as_editor):
+    publication = drafted()
+    as_editor.post(page(publication, "attach"), {"file": SimpleUploadedFile("名单.pdf", b"%PDF-1.7")})
+    attachment = publication.attachments.get()
+    own = reverse("desk_publishing:file", args=[publication.public_id, attachment.pk])
+    assert as_editor.get(own).status_code == 200
+    as_editor.post(reverse("desk_publishing:detach", args=[publication.public_id, attachment.pk]))
+    assert not publication.attachments.exists()
+
+
+def test_a_wrong_file_is_refused_with_a_sentence(drafted, as_editor):
+    upload = SimpleUploadedFile("名单.pdf", b"MZ not a pdf")
+    answer = as_editor.post(page(drafted(), "attach"), {"file": upload})
+    assert answer.status_code == 409
+    assert "文件内容不是 .pdf 格式" in answer.content.decode()
+
+
+@pytest.mark.parametrize("queue", ["mine", "submitted", "reviewed", "approved", "published", "closed", "x"])
+def test_every_queue_opens(queue, drafted, as_editor):
+    drafted()
+    assert as_editor.get(reverse("desk_publishing:queues"), {"queue": queue}).status_code == 200
