@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
-from search.changed import changed
 
 from accounts.actors import Actor
 from accounts.verbs import Refused, guard
@@ -15,6 +14,7 @@ from interpretation.models import Interpretation, PolicyDocument
 from publishing import actions as publishing
 from publishing.gates import obstacles
 from publishing.models import Publication
+from search.changed import changed
 from workdays import tables
 
 POLICY_FACTS = (

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
-from search.changed import changed
 
 from accounts.actors import Actor
 from audit.record import record
@@ -20,6 +19,7 @@ from interpretation.models import Interpretation, PolicyDocument
 from publishing import importing
 from publishing.models import Publication
 from publishing.verbs import REIMPORT
+from search.changed import changed
 
 NO_DUTY = "导入的已公开文件，不产生解读任务。"
 KINDS = {

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 from django.utils.timezone import localdate, localtime
-from search.changed import changed
 
 from accounts.actors import Actor
 from accounts.verbs import Refused, Verb, guard
@@ -17,6 +16,7 @@ from duties.actions import close_duty, open_duty
 from publishing import files, gates, grounds, richtext, rules, verbs
 from publishing.indexing import next_index_number
 from publishing.models import Attachment, Publication, Review, Revision
+from search.changed import changed
 from workdays import tables
 
 FACTS = (

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import get_current_timezone, localdate
-from search.changed import changed
 
 from accounts.actors import Actor
 from accounts.verbs import guard
@@ -19,6 +18,7 @@ from publishing import columns, richtext, verbs
 from publishing.actions import search_kind
 from publishing.indexing import next_index_number
 from publishing.models import Column, OldAddress, Publication, Revision
+from search.changed import changed
 
 COMPARED = (
     "title", "text", "kind", "issuer", "formed_on", "published_on", "source", "flags", "agency_id", "column_id",
