@@ -73,7 +73,7 @@ def repeal(
     at: datetime,
     by: PolicyDocument | None = None,
 ) -> PolicyDocument:
-    """Notes that a policy has no force from `on` (law.md 9); `by` is the document that replaces it."""
+    """Notes that a policy has no force from `on` (国办发〔2018〕37号); `by` is the document that replaces it."""
     publication = publishing.locked(policy.publication)
     guard(verbs.REPEAL, publication, actor, reason=reason)
     PolicyDocument.objects.filter(pk=policy.pk).update(repealed_on=on)
@@ -84,7 +84,7 @@ def repeal(
 
 @transaction.atomic
 def amend(policy: PolicyDocument, actor: Actor, *, on: date, reason: str, at: datetime) -> PolicyDocument:
-    """Notes that a policy was amended on a day (law.md 9)."""
+    """Notes that a policy was amended on a day (国办发〔2018〕37号)."""
     publication = publishing.locked(policy.publication)
     guard(verbs.AMEND, publication, actor, reason=reason)
     PolicyDocument.objects.filter(pk=policy.pk).update(amended_on=on)
@@ -93,7 +93,7 @@ def amend(policy: PolicyDocument, actor: Actor, *, on: date, reason: str, at: da
 
 @transaction.atomic
 def waive(policy: PolicyDocument, actor: Actor, *, reason: str, at: datetime) -> PolicyDocument:
-    """A published policy turns out to need no interpretation; the reason is shown on its page (law.md 6)."""
+    """A published policy turns out to need no interpretation; the reason is shown on its page (国办发〔2016〕80号)."""
     publication = publishing.locked(policy.publication)
     guard(verbs.WAIVE, publication, actor, reason=reason)
     PolicyDocument.objects.filter(pk=policy.pk).update(
@@ -116,7 +116,7 @@ def on_publication(publication: Publication, verb: str, actor: Actor, *, at: dat
 
 
 def policy_facts(facts: dict) -> dict:
-    """Known facts, with the number's parts set apart; a waiver without reason is refused (law.md 6)."""
+    """Known facts, with the number's parts set apart; a waiver without reason is refused (国办发〔2016〕80号)."""
     known = {name: facts[name] for name in POLICY_FACTS if name in facts}
     if known.get("interpretation_required") is False and not known.get("waiver_reason", "").strip():
         raise Refused("不需要解读的，要写明理由。", {"waiver_reason": "写明不需要解读的理由"})
@@ -151,7 +151,7 @@ def _with_text(facts: dict, publication: dict) -> tuple[dict, dict]:
 
 
 def _policy_out(policy: PolicyDocument, actor: Actor, at: datetime) -> None:
-    """Approved interpretations go out in the same sitting; where there are none the duty opens (law.md 6)."""
+    """Approved interpretations go out in the same sitting; where there are none the duty opens (国办发〔2016〕80号)."""
     ready = policy.interpretations.filter(publication__state="approved").select_related("publication")
     sent = 0
     for interpretation in ready:

@@ -1,4 +1,4 @@
-"""The one deadline of this room: an interpretation within 3 working days after its policy (law.md 6)."""
+"""The one deadline of this room: an interpretation within 3 working days after its policy (国办发〔2016〕80号)."""
 
 from accounts.roles import EDITOR, HEAD, REVIEWER, SUPERVISOR
 from duties.kinds import Kind, Step

@@ -8,7 +8,7 @@ from publishing.forms import DateInput, TextForm
 
 
 class PolicyForm(TextForm):
-    """A policy with its interpretation plan, approved together (law.md 6)."""
+    """A policy with its interpretation plan, approved together (国办发〔2016〕80号)."""
 
     doc_number = forms.CharField(
         label="发文字号",

@@ -1,4 +1,4 @@
-"""What stands between a policy, or its interpretation, and the public (law.md 6)."""
+"""What stands between a policy, or its interpretation, and the public (国办发〔2016〕80号)."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from publishing.models import Publication
 
 @asked_at("submit", "publish")
 def plan_ready(publication: Publication, at: datetime) -> list[str]:
-    """A policy comes with its interpretation plan, or with a reason why none is needed (law.md 6: 同步组织、同步审签)."""
+    """A policy comes with its interpretation plan, or with a reason why none is needed (国办发〔2016〕80号：同步组织、同步审签)."""
     if publication.kind != Publication.Kind.POLICY:
         return []
     policy = PolicyDocument.objects.filter(publication=publication).first()
@@ -30,7 +30,7 @@ def plan_ready(publication: Publication, at: datetime) -> list[str]:
 
 @asked_at("submit", "publish")
 def number_free(publication: Publication, at: datetime) -> list[str]:
-    """A document number is given once per issuer and year (law.md 9: 统一编号)."""
+    """A document number is given once per issuer and year (国办发〔2018〕37号：统一编号)."""
     policy = PolicyDocument.objects.filter(publication=publication).first()
     if policy is None or not policy.number_serial:
         return []
@@ -42,7 +42,7 @@ def number_free(publication: Publication, at: datetime) -> list[str]:
 
 @asked_at("submit", "publish")
 def explains_something(publication: Publication, at: datetime) -> list[str]:
-    """An interpretation names its policy and goes out with it or after it, never before (law.md 6)."""
+    """An interpretation names its policy and goes out with it or after it, never before (国办发〔2016〕80号)."""
     if publication.kind != Publication.Kind.INTERPRETATION:
         return []
     found = (

@@ -9,7 +9,7 @@ from publishing.models import Publication
 
 
 class Form(models.TextChoices):
-    """Forms an interpretation takes (law.md 6)."""
+    """Forms an interpretation takes (国办发〔2016〕80号)."""
 
     TEXT = "text", "文字"
     GRAPHIC = "graphic", "图解"

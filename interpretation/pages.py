@@ -36,7 +36,7 @@ def policy(publication: Publication, at: datetime) -> tuple[str, dict]:
 
 
 def policy_rows(found: PolicyDocument, on: date) -> list[tuple]:
-    """索引号|主题分类|发文机关|成文日期|标题|发文字号|发布日期|有效性|实施日期 (law.md 4.2), then what else is known."""
+    """索引号|主题分类|发文机关|成文日期|标题|发文字号|发布日期|有效性|实施日期, then what else is known."""
     publication = found.publication
     rows = [
         ("索引号", publication.index_number, False),

@@ -1,4 +1,4 @@
-"""When a policy must be explained, and by when (law.md 6). Pure: calendars and dates come from the caller."""
+"""When a policy must be explained, and by when (国办发〔2016〕80号). Pure: calendars and dates come from the caller."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ def required(doc_type: str, touches=()) -> bool:
 
 
 def due_on(published_on: date, calendar) -> date:
-    """Last day for the interpretation: the third working day after publication, that day not counted (law.md 6)."""
+    """Last day for the interpretation: the third working day after publication, that day not counted (国办发〔2016〕80号)."""
     return calendar.add(published_on, WORKING_DAYS)
 
 
@@ -30,7 +30,7 @@ def status(*, waived: bool, published: bool, due: date | None, on: date) -> str:
 
 
 def plan_gaps(*, outline: str, form: str, channel: str, planned_on: date | None, person: str) -> list[str]:
-    """What an interpretation plan still lacks: outline, form, channel, time and person (law.md 6)."""
+    """What an interpretation plan still lacks: outline, form, channel, time and person (国办发〔2016〕80号)."""
     wanted = (
         (outline, "解读提纲"),
         (form, "解读形式"),

@@ -1,4 +1,4 @@
-"""The parts of a structured interpretation, in order (law.md 6)."""
+"""The parts of a structured interpretation, in order (国办发〔2016〕80号)."""
 
 SECTIONS = (
     ("background", "背景依据"),

@@ -16,7 +16,7 @@ def end_of(on: date) -> datetime:
 
 
 def interpretation_due_on(policy: PolicyDocument) -> date | None:
-    """Last day for its interpretation (law.md 6), None where none is needed or it is not out yet."""
+    """Last day for its interpretation (国办发〔2016〕80号), None where none is needed or it is not out yet."""
     publication = policy.publication
     if (
         not policy.interpretation_required

@@ -1,4 +1,4 @@
-"""Whether a policy is in force on a day (law.md 9; house rule 24). Lapse happens on its day, by itself."""
+"""Whether a policy is in force on a day (国办发〔2018〕37号). Lapse happens on its day, by itself."""
 
 from datetime import date
 
@@ -34,7 +34,7 @@ def state(
     repealed_on: date | None = None,
     amended_on: date | None = None,
 ) -> str:
-    """The validity on a day: repealed before lapsed before not yet before amended before what was stated.
+    """The validity on a day (国办发〔2018〕37号): repealed before lapsed before not yet before amended before what was stated.
 
     `expires_on` is the last day of force: the document lapses the day after. `repealed_on` is the first day without force.
     """

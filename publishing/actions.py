@@ -101,7 +101,7 @@ def detach(attachment: Attachment, actor: Actor, *, at: datetime) -> Publication
 
 @transaction.atomic
 def submit(publication: Publication, actor: Actor, *, at: datetime) -> Publication:
-    """Hands a complete draft in for review; a policy needs its interpretation plan by now (law.md 6)."""
+    """Hands a complete draft in for review; a policy needs its interpretation plan by now (国办发〔2016〕80号)."""
     publication = locked(publication)
     guard(verbs.SUBMIT, publication, actor)
     _refuse_obstacles(publication, "submit", at)
@@ -142,7 +142,7 @@ def review_all(
 
 @transaction.atomic
 def approve(publication: Publication, actor: Actor, *, at: datetime, basis: str = "") -> Publication:
-    """Approved by someone who did not draft it (house rule on Art 17)."""
+    """Approved by someone who did not draft it (four eyes, Art 17)."""
     publication = locked(publication)
     guard(verbs.APPROVE, publication, actor)
     _refuse_obstacles(publication, "approve", at)

@@ -103,7 +103,7 @@ def wording_checked(publication: Publication, at: datetime) -> list[str]:
 
 @asked_at("publish")
 def approved(publication: Publication, at: datetime) -> list[str]:
-    """Approved by someone who did not draft it (house rule 23); an edit afterwards needs approval again."""
+    """Approved by someone who did not draft it (four eyes); an edit afterwards needs approval again."""
     return _review_missing(publication, "approval")
 
 

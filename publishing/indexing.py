@@ -1,4 +1,4 @@
-"""Index numbers (索引号): agency code / year - serial, given out once and never used again (law.md 4.2)."""
+"""Index numbers (索引号): agency code / year - serial, given out once and never used again."""
 
 from django.db import transaction
 

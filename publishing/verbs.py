@@ -1,4 +1,4 @@
-"""What may be done to a publication: one row per verb. The drafter does not review or approve (house rule on Art 17)."""
+"""What may be done to a publication: one row per verb. The drafter does not review or approve (four eyes, Art 17)."""
 
 from accounts.roles import ADMIN, EDITOR, HEAD, REVIEWER, SUPERVISOR, SYSTEM
 from accounts.verbs import Verb

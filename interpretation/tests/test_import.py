@@ -1,4 +1,4 @@
-"""Documents of an earlier site, as interface.md promises."""
+"""Documents of an earlier site."""
 
 import json
 from io import StringIO

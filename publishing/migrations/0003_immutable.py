@@ -1,4 +1,4 @@
-"""The first publication date and the index number, once given, never change (law.md 4.2)."""
+"""The first publication date and the index number, once given, never change."""
 
 from django.db import migrations
 
