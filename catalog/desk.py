@@ -15,7 +15,9 @@ from accounts.actors import Actor
 from accounts.verbs import Refused, allowed
 from catalog import actions, elements, screens, verbs
 from catalog.forms import FindForm, ItemForm
-from catalog.models import Item
+from catalog.limits import in_words
+from catalog.merging import merged
+from catalog.models import Item, ItemVersion
 
 A_PAGE = 30
 
@@ -88,33 +90,32 @@ def _save(request: HttpRequest, item: Item, form: ItemForm) -> str:
 
 
 def _edit_context(request: HttpRequest, item: Item, form: ItemForm, message: str) -> dict:
-    """Where another version came between, its differences from the one the editor read are shown beside."""
+    """Where another version came between, what it changed is shown, and taken over where it was not touched."""
     item.refresh_from_db()
-    read = form["version"].value()
-    between = None
-    if form.is_bound and str(read).isdigit() and int(read) < item.version:
-        before = item.versions.filter(number=read).first()
-        now = item.versions.first()
-        between = screens.compare(before.snapshot, now.snapshot) if before else []
-        form.data = _with_version(form.data, item.version)
+    now = item.versions.first()
+    read = _version_read(form, item)
+    between = screens.compare(read.snapshot, now.snapshot) if read else None
+    if read:
+        form.data = merged(form.data, read.snapshot, now.snapshot, now.number)
     return {
         "crumbs": [("公开目录", reverse("desk_catalog:index")), (item.name, None)],
         "item": item,
         "form": form,
         "message": message,
         "between": between,
-        "last": item.versions.first(),
-        "limit": item.limit,
+        "last": now,
+        "limits": [in_words(limit) for limit in item.parsed_limits],
         "incomplete": [elements.LABELS[name] for name in item.incomplete],
         "verbs": allowed([verbs.RETIRE], item, Actor.of(request.user)),
     }
 
 
-def _with_version(data, version: int):
-    """The posted data with the version that the editor reads now: saving again is then a decision."""
-    data = data.copy()
-    data["version"] = str(version)
-    return data
+def _version_read(form: ItemForm, item: Item) -> ItemVersion | None:
+    """The version that the editor had read, where a newer one has been saved since."""
+    number = form.data.get("version", "") if form.is_bound else ""
+    if not number.isdigit() or int(number) >= item.version:
+        return None
+    return item.versions.filter(number=number).first()
 
 
 @require_safe

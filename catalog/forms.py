@@ -19,10 +19,14 @@ class ItemForm(forms.Form):
     level1 = forms.CharField(label="一级事项", max_length=200, error_messages={"required": "填写一级事项"})
     level2 = forms.CharField(label="二级事项", max_length=300, required=False)
     content = forms.CharField(
-        label="公开内容", widget=forms.Textarea, error_messages={"required": "填写公开内容"}
+        label="公开内容",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "填写公开内容"},
     )
     basis = forms.CharField(
-        label="公开依据", widget=forms.Textarea, error_messages={"required": "填写公开依据"}
+        label="公开依据",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "填写公开依据"},
     )
     time_limit = forms.CharField(
         label="公开时限",

@@ -25,7 +25,7 @@ SECTIONS = {
     "apply": "依申请公开",
 }
 GUIDE_FIELDS = (
-    ("政府信息公开工作机构", "disclosure_office"),
+    ("工作机构", "disclosure_office"),
     ("办公地址", "address"),
     ("邮政编码", "postcode"),
     ("办公时间", "office_hours"),

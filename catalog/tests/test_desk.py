@@ -84,6 +84,22 @@ def test_two_people_at_once_lose_nothing(desk, item, admin_user):
     assert Item.objects.get(pk=item.pk).content == "后保存的人写的"
 
 
+def test_what_the_second_did_not_touch_takes_the_newest_value(desk, item, admin_user, other_agency):
+    post = desk(admin_user)
+    post(
+        basis="《社会救助法》",
+        channels=["政府网站", "便民服务站"],
+        agencies=[other_agency.pk],
+        content="低保对象名单及相关信息",
+    )
+    page = post(content="后保存的人写的", reason="统一写法")
+    form = page.context["form"]
+    assert form.data["basis"] == "《社会救助法》"
+    assert form.data.getlist("channels") == ["政府网站", "便民服务站"]
+    assert form.data.getlist("agencies") == [str(other_agency.pk)]
+    assert form.data["content"] == "后保存的人写的"
+
+
 @pytest.mark.parametrize(("person", "status"), [("editor", 403), ("clerk", 403), ("stranger", 403)])
 def test_others_are_turned_away(desk, item, person, status, request):
     assert desk(request.getfixturevalue(person))().status_code == status
