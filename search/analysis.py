@@ -43,6 +43,11 @@ def words(text: str) -> list[str]:
     return [w for w in _jieba().cut(fold(text)) if w[0].isalnum()]
 
 
+def is_word(word: str) -> bool:
+    """Does the dictionary have it, or was it only guessed?"""
+    return _jieba().has_word(word)
+
+
 def index_words(text: str) -> list[str]:
     """Words, their parts, then a mark for each concept named."""
     flat, same = fold(text), thesaurus().same

@@ -1,7 +1,5 @@
 """From what was asked to a query of the index (pure): which clauses must match, and how much each is worth."""
 
-import math
-
 import tantivy
 from tantivy import Occur, Query
 
@@ -53,11 +51,6 @@ def telling(asked: Asked) -> int:
     return len([c for c in asked.clauses if not c.weak]) or len(asked.clauses)
 
 
-def relaxations(count: int) -> range:
-    """How many telling words may be missing, tried one after the other until something is found."""
-    return range(math.ceil(count / 2) if count > 1 else 1)
-
-
 def _word(word: str, worth: float) -> Query:
     return _any([_term("title", word, TITLE * worth), _term("text", word, TEXT * worth)])
 
@@ -88,6 +81,11 @@ def _any(queries: list[Query]) -> Query:
 
 def _all(queries: list[Query]) -> Query:
     return Query.boolean_query([(Occur.Must, q) for q in queries])
+
+
+def both(first: Query, second: Query) -> Query:
+    """Documents that both find."""
+    return _all([first, second])
 
 
 def filtered(query: Query, filters: dict[str, tuple[str, ...]], but: str = "") -> Query:

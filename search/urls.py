@@ -1,4 +1,8 @@
 """Public addresses of the search room."""
 
+from django.urls import path
+
+from search import views
+
 app_name = "search"
-urlpatterns = []
+urlpatterns = [path("", views.results, name="results")]

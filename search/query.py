@@ -1,0 +1,202 @@
+"""Questions to the index: search() for the page, the API and the application form, similar() for "look first"."""
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import tantivy
+from django.utils.safestring import SafeString
+
+from search import corrections, index, labels, matching, numbers, schema, snippets
+from search.analysis import LIMIT, Asked, query_words, words
+
+PAGE_SIZE = 10
+DEEPEST = 10_000  # results that can be paged through
+ENOUGH = 10  # results after which no word may be missing any more
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One result: what a page or the API shows. title_html and snippet are escaped, with <mark>."""
+
+    kind: str
+    id: str
+    title: str
+    url: str
+    doc_number: str
+    issuer: str
+    agency: str
+    domains: tuple[str, ...]
+    year: int | None
+    validity: str
+    formed_on: date | None
+    published_on: date | None
+    external_id: str
+    score: float
+    title_html: SafeString
+    snippet: SafeString
+
+    @property
+    def kind_label(self) -> str:
+        return labels.KINDS.get(self.kind, self.kind)
+
+    @property
+    def validity_label(self) -> str:
+        return labels.VALIDITY.get(self.validity, ("", ""))[0]
+
+    @property
+    def validity_tone(self) -> str:
+        return labels.VALIDITY.get(self.validity, ("", ""))[1]
+
+    @property
+    def on(self) -> date | None:
+        return self.formed_on or self.published_on
+
+
+@dataclass(frozen=True)
+class Result:
+    """count: all that match; results: one page; facets: {facet: {value: count}} with the facet's own choice left out.
+
+    corrected: what was searched instead, if a slip was put right; missing: telling words that need not be there.
+    """
+
+    count: int = 0
+    results: tuple[Hit, ...] = ()
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    took_ms: float = 0.0
+    corrected: str = ""
+    missing: int = 0
+    available: bool = True
+
+
+Filters = Mapping[str, tuple[str, ...]]
+
+
+def search(
+    q: str,
+    filters: Filters | None = None,
+    page: int = 1,
+    *,
+    page_size: int = PAGE_SIZE,
+    sort: str = "relevance",
+):
+    """What the public may find. q: anything a person types; filters: {facet: values} (schema.FACETS).
+
+    An empty q gives everything, newest first. Never raises for input; available is False while there is no index.
+    """
+    started = time.perf_counter()
+    chosen = {name: tuple(v for v in (filters or {}).get(name, ()) if v)[:50] for name in schema.FACETS}
+    try:
+        searcher = index.searcher()
+        found = _Search(searcher, q[: LIMIT * 2], chosen, sort)
+        return found.result(max(1, page), min(max(1, page_size), 200), started)
+    except index.Unavailable:
+        return Result(available=False)
+
+
+def similar(text: str, limit: int = 5) -> list[Hit]:
+    """What is public already and may be what somebody is about to ask for; [] while there is no index."""
+    return list(search(text, page_size=limit).results) if text.strip() else []
+
+
+class _Search:
+    """One question being answered."""
+
+    def __init__(self, searcher: tantivy.Searcher, q: str, filters: Filters, sort: str) -> None:
+        self.searcher, self.q, self.filters = searcher, q.strip(), filters
+        self.number, rest = numbers.asked(self.q)
+        self.corrected = "" if self.number else corrections.corrected(self.q, self._occurs)
+        self.asked = query_words(self.corrected or (rest if self.number else self.q))
+        self.newest = sort == "newest" or not (self.number or self.asked.clauses)
+        self.missing = 0
+        self.query = self._query()
+
+    def _occurs(self, word: str) -> bool:
+        pieces = words(word)
+        if len(pieces) == 1:
+            return any(self.searcher.doc_freq(name, pieces[0]) for name in ("title", "text"))
+        return any(
+            self._count(tantivy.Query.phrase_query(matching.SHAPE, name, pieces))
+            for name in ("title", "text")
+        )
+
+    def _count(self, query: tantivy.Query) -> int:
+        return self.searcher.search(query, 1).count
+
+    def _query(self) -> tantivy.Query:
+        if self.number and not self.asked.clauses:
+            return matching.number_query(self.number)
+        if self.number:
+            return matching.both(matching.number_query(self.number), matching.words_query(self.asked, 0))
+        if not self.asked.clauses:
+            return tantivy.Query.all_query() if not self.q else tantivy.Query.empty_query()
+        return self._relaxed()
+
+    def _relaxed(self) -> tantivy.Query:
+        """The strictest reading that finds enough, else the widest."""
+        telling = matching.telling(self.asked)
+        for missing in range(telling):
+            self.missing, query = missing, matching.words_query(self.asked, missing)
+            count = self._count(matching.filtered(query, self.filters))
+            if count >= ENOUGH or (count and missing + 1 >= telling / 2):
+                break
+        return query
+
+    def result(self, page: int, size: int, started: float) -> Result:
+        offset = (page - 1) * size
+        query = matching.filtered(self.query, self.filters)
+        order = {"order_by_field": "day"} if self.newest else {"weight_by_field": "quality"}
+        found = self.searcher.search(query, size, offset=min(offset, DEEPEST), **order)
+        wanted = snippets.pattern([*self.asked.marks, *_number_marks(self.number)])
+        hits = tuple(self._hit(score, address, wanted) for score, address in found.hits)
+        return Result(
+            count=found.count,
+            results=hits if offset < DEEPEST else (),
+            facets=self._facets(),
+            took_ms=round((time.perf_counter() - started) * 1000, 1),
+            corrected=self.corrected,
+            missing=self.missing,
+        )
+
+    def _facets(self) -> dict[str, dict[str, int]]:
+        """Counts of each facet within the choices of the others."""
+        free = [name for name in schema.FACETS if not self.filters[name]]
+        counted = matching.counts(self.searcher, matching.filtered(self.query, self.filters), free)
+        for name in schema.FACETS:
+            if name not in free:
+                others = matching.filtered(self.query, self.filters, but=name)
+                counted |= matching.counts(self.searcher, others, [name])
+        return {name: counted[name] for name in schema.FACETS}
+
+    def _hit(self, score: float, address: tantivy.DocAddress, wanted) -> Hit:
+        data = json.loads(self.searcher.doc(address)["shown"][0])
+        text = data.pop("text")
+        return Hit(
+            **{name: data[name] for name in ("kind", "id", "title", "url", "doc_number", "issuer", "agency")},
+            domains=tuple(data["domains"]),
+            year=data["year"],
+            validity=data["validity"],
+            formed_on=schema.day_of(data["formed_on"]),
+            published_on=schema.day_of(data["published_at"]),
+            external_id=data["external_id"],
+            score=round(float(score), 3),
+            title_html=snippets.marked(data["title"], wanted),
+            snippet=snippets.snippet(text, wanted),
+        )
+
+
+def _number_marks(number: numbers.Number | None) -> list[str]:
+    """How the number may stand in a text."""
+    if not number or not number.num:
+        return []
+    if number.year:
+        return [f"{number.org}{a}{number.year}{b}{number.num}号" for a, b in ("〔〕", "[]", "()")]
+    return [f"{number.org}第{number.num}号", f"{number.org}{number.num}号"]
+
+
+def other_words(asked: Asked) -> list[str]:
+    """Other words for what was asked, when nothing was found."""
+    known = [corrections.thesaurus().others(c.word) for c in asked.clauses]
+    return list(dict.fromkeys(word for words_ in known for word in words_))[:6]

@@ -1,0 +1,64 @@
+"""The two lines of a document that show why it was found, marked on the original text (pure)."""
+
+import re
+from collections.abc import Iterable
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from search.script import fold
+
+LENGTH = 110  # characters
+READ = 60_000  # characters of a document that are looked at
+STOPS = "。！？；\n"
+
+
+def pattern(marks: Iterable[str]) -> re.Pattern | None:
+    """Every spelling to mark, the longest first; None when there is nothing to mark."""
+    words = sorted({fold(m) for m in marks if m.strip()}, key=len, reverse=True)[:80]
+    return re.compile("|".join(map(re.escape, words))) if words else None
+
+
+def marked(text: str, wanted: re.Pattern | None) -> SafeString:
+    """text escaped for HTML, with <mark> around what was asked."""
+    if wanted is None:
+        return escape(text)
+    return _marked(text, [m.span() for m in wanted.finditer(fold(text))])
+
+
+def snippet(text: str, wanted: re.Pattern | None, length: int = LENGTH) -> SafeString:
+    """About two lines of text around the densest place, escaped, marked, with … where it was cut."""
+    flat = fold(text[:READ])
+    spans = [m.span() for m in wanted.finditer(flat)] if wanted else []
+    start = _start(text, flat, spans, length)
+    end = min(len(text), start + length)
+    piece = text[start:end].rstrip()
+    inside = [(a - start, b - start) for a, b in spans if a >= start and b <= start + len(piece)]
+    body = _marked(re.sub(r"[\r\n\t]", " ", piece), inside)
+    lead, tail = "…" if start else "", "…" if end < len(text) else ""
+    return mark_safe(f"{lead}{body}{tail}")  # noqa: S308 -- body is escaped
+
+
+def _marked(text: str, spans) -> SafeString:
+    out, at = [], 0
+    for start, end in spans:
+        out += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        at = end
+    return mark_safe("".join([*out, escape(text[at:])]))  # noqa: S308 -- every piece is escaped
+
+
+def _start(text: str, flat: str, spans, length: int) -> int:
+    """Where the window with most different words begins, moved back to the beginning of its sentence if near."""
+    if not spans:
+        return 0
+    best, worth, last = spans[0][0], -1.0, 0
+    for first, (begin, _) in enumerate(spans[:2000]):
+        last = max(last, first)
+        while last < len(spans) and spans[last][1] <= begin + length - 20:
+            last += 1
+        inside = [flat[a:b] for a, b in spans[first:last]][:40]
+        value = sum(len(w) for w in set(inside)) * 10 + len(inside)
+        if value > worth:
+            best, worth = begin, value
+    opening = max(text.rfind(stop, max(0, best - 30), best) for stop in STOPS)
+    return opening + 1 if opening >= 0 else max(0, best - 12)

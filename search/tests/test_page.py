@@ -1,0 +1,116 @@
+"""/search/: what a person sees, types and follows."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from search import index
+from search.documents import Document
+
+DOCUMENTS = [
+    Document(
+        "policy",
+        "1",
+        "澄溪县农村危房改造实施办法",
+        "/p/1",
+        "对危房等级为 C、D 级的农户给予补助。<b>不是标签</b>",
+        doc_number="澄政发〔2026〕12号",
+        issuer="澄溪县人民政府",
+        agency="澄溪县住房和城乡建设局",
+        domains=("农村危房改造",),
+        validity="in_force",
+        formed_on=date(2026, 3, 2),
+    ),
+    Document(
+        "policy",
+        "2",
+        "澄溪县农村危房改造实施办法（旧）",
+        "/p/2",
+        "危房改造。",
+        agency="澄溪县住房和城乡建设局",
+        domains=("农村危房改造",),
+        validity="repealed",
+        formed_on=date(2021, 3, 2),
+    ),
+    Document(
+        "item", "3", "低保对象名单", "/i/3", "最低生活保障对象", agency="澄溪县民政局", domains=("社会救助",)
+    ),
+]
+
+
+def documents(ids=None):
+    return [d for d in DOCUMENTS if ids is None or d.id in ids]
+
+
+@pytest.fixture(autouse=True)
+def indexed(settings, db):
+    settings.SEARCH_SOURCES = {"policy": f"{__name__}.documents"}
+    index.rebuild()
+
+
+@pytest.fixture
+def page(client):
+    def get(query="", **data):
+        response = client.get(reverse("search:results") + query, data)
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return get
+
+
+def test_a_result_shows_number_agency_date_validity_and_marked_words(page):
+    html = page(q="危房")
+    assert (
+        "共 2 条" in html and "澄政发〔2026〕12号" in html and "现行有效" in html and "2026年3月2日" in html
+    )
+    assert "<mark>危房</mark>" in html and "&lt;b&gt;不是标签" in html
+    assert html.index('href="/p/1"') < html.index('href="/p/2"')
+
+
+@pytest.mark.parametrize(
+    "q", ["", " ", '"', "（）", "'; drop table --", "\\", "低保" * 400, "a" * 5000, "<script>", "%00", "\0"]
+)
+def test_any_input_gives_a_page(page, q):
+    html = page(q=q)
+    assert "<script>alert" not in html and "csrfmiddlewaretoken" not in html
+
+
+@pytest.mark.parametrize(
+    "query", ["?page=0", "?page=999999", "?page=x", "?sort=x&year=abcd", "?kind=&q=x", "?year=2026"]
+)
+def test_any_address_gives_a_page(page, query):
+    page(query)
+
+
+def test_the_state_is_in_the_address_and_chips_take_it_off(page):
+    html = page(q="危房", validity="in_force", sort="newest")
+    assert "共 1 条" in html and "有效性：现行有效" in html
+    assert 'class="chip on" href="?q=%E5%8D%B1%E6%88%BF&amp;sort=newest"' in html
+
+
+def test_facets_count_what_choosing_them_would_give(page):
+    html = page(q="危房", validity="in_force")
+    assert "现行有效 <span" in html and "已废止 <span" in html and "(1)" in html
+
+
+def test_nothing_found_offers_ways_on(page):
+    html = page(q="低保", validity="lapsed")
+    assert "共 0 条" in html and "去掉“有效性：已失效”再找" in html and "最低生活保障" in html
+    assert f"{reverse('applications:start')}?q=%E4%BD%8E%E4%BF%9D" in html
+
+
+def test_a_slip_is_put_right(page):
+    html = page(q="最底生活保障")
+    assert "按“<b>最低生活保障</b>”查找" in html and "/i/3" in html
+
+
+def test_without_an_index_the_page_says_so(client, settings, tmp_path):
+    settings.SEARCH_INDEX_DIR = tmp_path / "none"
+    response = client.get(reverse("search:results"), {"q": "低保"})
+    assert response.status_code == 503 and "搜索正在恢复" in response.content.decode()
+
+
+def test_the_page_may_be_cached(client):
+    response = client.get(reverse("search:results"), {"q": "低保"})
+    assert "public" in response["Cache-Control"] and not response.cookies

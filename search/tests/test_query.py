@@ -1,0 +1,153 @@
+"""What is found, in which order, with which counts."""
+
+from datetime import date
+
+import pytest
+
+from search import index, query
+from search.documents import Document
+
+
+def _doc(key, title, text="", **facts):
+    return Document(facts.pop("kind", "policy"), key, title, f"/p/{key}", text, **facts)
+
+
+DOCUMENTS = [
+    _doc(
+        "low",
+        "澄溪县最低生活保障审核确认办法",
+        "申请最低生活保障的家庭",
+        agency="县民政局",
+        domains=("社会救助",),
+        year=2025,
+    ),
+    _doc(
+        "list",
+        "2026年3月低保对象名单",
+        "公示",
+        kind="publication",
+        agency="县民政局",
+        domains=("社会救助",),
+        year=2026,
+    ),
+    _doc(
+        "rent",
+        "澄溪县公共租赁住房管理办法",
+        "申请条件",
+        agency="县住建局",
+        domains=("保障性住房",),
+        year=2024,
+    ),
+    _doc("old", "澄溪县养犬管理规定", "养犬登记", validity="repealed", formed_on=date(2015, 1, 1)),
+    _doc("new", "澄溪县养犬管理规定", "养犬登记", validity="in_force", formed_on=date(2025, 1, 1)),
+    _doc("no65", "关于公布清单的通知", "清单", doc_number="澄政办发〔2020〕65号"),
+    _doc(
+        "no66",
+        "关于落实澄政办发〔2020〕65号文件的通知",
+        "按照澄政办发〔2020〕65号",
+        doc_number="澄政办发〔2020〕66号",
+    ),
+    _doc("law", "国务院关于信访工作的条例", "信访", doc_number="中华人民共和国国务院令第746号"),
+    _doc("body", "其他规定", "关于公共租赁住房的说明"),
+]
+
+
+def documents(ids=None):
+    return [d for d in DOCUMENTS if ids is None or d.id in ids]
+
+
+@pytest.fixture(autouse=True)
+def indexed(settings, db):
+    settings.SEARCH_SOURCES = {"policy": f"{__name__}.documents"}
+    index.rebuild()
+
+
+def ids(q, **options):
+    return [hit.id for hit in query.search(q, **options).results]
+
+
+@pytest.mark.parametrize("q", ["低保", "最低生活保障", "低保怎么申请", "最低生活保障", "低保戶"])
+def test_citizens_words_and_official_words_find_the_same(q):
+    assert set(ids(q)[:2]) == {"low", "list"}
+
+
+@pytest.mark.parametrize("q", ["公租房", "廉租房 申请条件", "公祖房申请", "公租房申請條件"])
+def test_title_comes_before_text(q):
+    assert ids(q)[:2] == ["rent", "body"]
+
+
+@pytest.mark.parametrize("q", ["养狗", "狗证", "养犬管理规定"])
+def test_in_force_comes_first(q):
+    assert ids(q) == ["new", "old"]
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "澄政办发〔2020〕65号",
+        "澄政办发(2020)65号",
+        "澄政办发2020 65号",
+        "澄政办发65号",
+        "[2020]65",
+        "２０２０　６５",
+        "澄政办发【2020】第65号文件",
+    ],
+)
+def test_a_number_in_any_spelling_puts_its_document_first(q):
+    assert ids(q)[0] == "no65"
+
+
+@pytest.mark.parametrize("q", ["国务院令第746号", "国务院令 746号"])
+def test_decrees(q):
+    assert ids(q) == ["law"]
+
+
+def test_a_number_that_does_not_exist_finds_nothing():
+    assert query.search("澄政办发〔2099〕1号").count == 0
+
+
+def test_who_cites_a_number_follows():
+    assert ids("澄政办发〔2020〕65号") == ["no65", "no66"]
+
+
+def test_filters_and_true_counts():
+    found = query.search("", {"agency": ("县民政局",)})
+    assert found.count == 2
+    assert found.facets["year"] == {"2025": 1, "2026": 1}
+    assert found.facets["agency"] == {"县民政局": 2, "县住建局": 1}
+
+
+def test_two_values_of_one_facet_are_either():
+    assert query.search("", {"domain": ("社会救助", "保障性住房")}).count == 3
+
+
+def test_newest_first():
+    assert ids("澄溪县", sort="newest")[0] in ("new", "low")
+    assert ids("", sort="newest")[0] == "list"
+
+
+def test_pages_do_not_repeat():
+    pages = [ids("", page=n, page_size=4) for n in (1, 2, 3)]
+    assert sorted(sum(pages, [])) == sorted(d.id for d in DOCUMENTS)
+
+
+def test_quoted_words_must_stand_as_they_are():
+    assert ids("“公共租赁住房管理办法”") == ["rent"]
+
+
+@pytest.mark.parametrize(
+    "q", ["", "   ", '"', "“”", "()", "a" * 9999, "低保 " * 500, "AND OR NOT", "title:*", "\0"]
+)
+def test_nothing_a_person_types_is_an_error(q):
+    assert query.search(q).available
+
+
+def test_similar_offers_what_is_public_already():
+    assert [hit.id for hit in query.similar("我想知道今年三月的低保对象名单", 1)] == ["list"]
+    assert query.similar("  ") == []
+
+
+def test_no_index_is_not_an_error(settings, tmp_path):
+    settings.SEARCH_INDEX_DIR = tmp_path / "none"
+    assert query.search("低保") == query.Result(available=False)
+    assert query.similar("低保") == []

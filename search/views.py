@@ -1,0 +1,67 @@
+"""The result page."""
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from search import labels, page, query
+from search.analysis import query_words
+
+
+class _Counted:
+    """As many entries as were found, so that the paginator can number pages it does not hold."""
+
+    def __init__(self, count: int) -> None:
+        self.count = min(count, query.DEEPEST)
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, piece) -> range:
+        return range(self.count)[piece]
+
+
+@require_safe
+@cache_control(public=True, max_age=0, must_revalidate=True)
+def results(request: HttpRequest) -> HttpResponse:
+    """/search/?q=&kind=&agency=&domain=&year=&validity=&sort=&page="""
+    state = page.State.of(request.GET)
+    asked = bool(state.q) or state.narrowed
+    found = query.search(state.q, state.filters, state.page, sort=state.sort) if asked else None
+    context = {"state": state, "q": state.q, "found": found, "crumbs": [("搜索", None)]}
+    if found and found.available:
+        context |= _shown(state, found)
+    return render(
+        request, "search/results.html", context, status=503 if found and not found.available else 200
+    )
+
+
+def _shown(state: page.State, found: query.Result) -> dict:
+    pages = Paginator(_Counted(found.count), query.PAGE_SIZE)
+    return {
+        "page": pages.get_page(state.page),
+        "params": state.url().removeprefix("?"),
+        "facets": page.facets(state, found.facets),
+        "chips": state.chips(),
+        "clear_url": state.url(filters={}),
+        "sorts": [(name == state.sort, words, state.url(sort=name)) for name, words in labels.SORTS.items()],
+        "words": [(word, state.url(q=word, filters={})) for word in _other_words(state, found)],
+        "apply_url": _apply_url(state.q),
+    }
+
+
+def _other_words(state: page.State, found: query.Result) -> list[str]:
+    return query.other_words(query_words(state.q)) if found.count < 3 else []
+
+
+def _apply_url(q: str) -> str:
+    """The application form with the words filled in; "" where this surface has none."""
+    try:
+        return f"{reverse('applications:start')}?{urlencode({'q': q})}"
+    except NoReverseMatch:
+        return ""
