@@ -15,7 +15,7 @@ class Pages(PageNumberPagination):
 
     def paginate_queryset(self, queryset, request, view=None):
         for name in (self.page_query_param, self.page_size_query_param):
-            _number(request, name)
+            number_of(request, name)
         try:
             return super().paginate_queryset(queryset, request, view)
         except NotFound:
@@ -28,7 +28,11 @@ class LongPages(Pages):
     page_size = LARGEST
 
 
-def _number(request, name: str) -> None:
+def number_of(request, name: str) -> int | None:
+    """A number above zero from the address, None when it is not there; anything else is refused."""
     text = request.query_params.get(name)
-    if text is not None and not (text.isascii() and text.isdigit() and 0 < len(text) < 10 and int(text)):
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text)):
         raise ValidationError({name: ["应为大于零的整数。"]})
+    return int(text)

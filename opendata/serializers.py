@@ -28,7 +28,7 @@ class AgencySerializer(Addressed, serializers.ModelSerializer):
     """A body that publishes and answers in its own name, with the fields of its guide (Art 12)."""
 
     kind_label = serializers.CharField(source="get_kind_display", read_only=True)
-    parent = serializers.SlugRelatedField("code", read_only=True)
+    parent = serializers.SlugRelatedField("code", read_only=True, allow_null=True)
     reviewing_body = serializers.CharField(read_only=True, help_text="行政复议机关")
     url = serializers.SerializerMethodField()
 
@@ -193,16 +193,16 @@ class OfPublication(Addressed):
     """Fields that a policy or an interpretation takes from its publication."""
 
     id = serializers.CharField(source="publication.public_id", read_only=True)
-    index_number = serializers.CharField(source="publication.index_number", read_only=True)
+    index_number = serializers.CharField(source="publication.index_number", read_only=True, allow_null=True)
     title = serializers.CharField(source="publication.title", read_only=True)
     issuer = serializers.CharField(source="publication.issuer_name", read_only=True)
     agency = serializers.CharField(source="publication.agency.name", read_only=True)
-    formed_on = serializers.DateField(source="publication.formed_on", read_only=True)
+    formed_on = serializers.DateField(source="publication.formed_on", read_only=True, allow_null=True)
     published_at = serializers.DateTimeField(source="publication.published_at", read_only=True)
     kind = serializers.CharField(source="publication.kind", read_only=True)
     url = serializers.SerializerMethodField()
     digest = serializers.CharField(source="publication.digest", read_only=True)
-    external_id = serializers.CharField(source="publication.external_id", read_only=True)
+    external_id = serializers.CharField(source="publication.external_id", read_only=True, allow_null=True)
 
     def get_url(self, row) -> str:
         return self.address("publishing:detail", row.publication.public_id)
