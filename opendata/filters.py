@@ -121,8 +121,26 @@ class Published(filters.FilterSet):
         }
 
 
+class ServesItem(filters.NumberFilter):
+    """Publications that serve the item with this number."""
+
+    def filter(self, found, value):
+        serving = Publication.objects.filter(items=value).values("pk")
+        return found.filter(pk__in=serving) if value is not None else found
+
+
+class ServesDomain(OfDomain):
+    """Publications that serve an item of the domain."""
+
+    def filter(self, found, value):
+        serving = super().filter(Publication.objects.all(), value)
+        return found.filter(pk__in=serving.values("pk")) if value else found
+
+
 class PublicationFilter(filters.FilterSet):
     vars().update(Published.over(""))
+    item = ServesItem(min_value=1, max_value=2**31 - 1, decimal_places=0, label="公开事项的 id")
+    domain = ServesDomain("items__domain", label="领域的名称或地址名")
     kind = filters.ChoiceFilter(choices=Publication.Kind.choices)
     column = filters.CharFilter("column__slug", max_length=40, label="栏目的地址名")
 

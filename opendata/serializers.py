@@ -136,17 +136,23 @@ class PublicationSerializer(Addressed, serializers.ModelSerializer):
     kind_label = serializers.CharField(source="get_kind_display", read_only=True)
     doc_number = serializers.SerializerMethodField()
     validity = serializers.SerializerMethodField(help_text="in_force not_yet amended repealed lapsed，或空")
+    items = serializers.PrimaryKeyRelatedField(many=True, read_only=True, help_text="所属公开事项的 id")
+    domains = serializers.SerializerMethodField(help_text="所属领域的名称")
     url = serializers.SerializerMethodField()
 
     class Meta:
         model = Publication
         fields = [
             *("id", "index_number", "title", "doc_number", "issuer", "agency", "formed_on", "published_at"),
-            *("validity", "kind", "kind_label", "column", "url", "digest", "external_id"),
+            *("validity", "kind", "kind_label", "column", "items", "domains", "url"),
+            *("digest", "external_id"),
         ]
 
     def get_url(self, publication: Publication) -> str:
         return self.address("publishing:detail", publication.public_id)
+
+    def get_domains(self, publication: Publication) -> list[str]:
+        return list(dict.fromkeys(item.domain.name for item in publication.items.all()))
 
     def get_doc_number(self, publication: Publication) -> str:
         policy = policy_of(publication)

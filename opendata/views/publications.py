@@ -2,10 +2,13 @@
 
 from django.db.models import Prefetch
 
+from catalog.models import Item
 from interpretation.models import Interpretation, PolicyDocument
 from opendata import filters, serializers
 from opendata.views.base import OpenList, OpenOne
 from publishing.models import Publication
+
+ITEMS = Prefetch("items", queryset=Item.objects.select_related("domain"))
 
 
 class Dated:
@@ -23,7 +26,8 @@ class Publications(Dated, OpenList):
     file_name = "publications"
 
     def get_queryset(self):
-        return Publication.objects.published(self.at).for_lists().select_related("policy").newest()
+        found = Publication.objects.published(self.at).for_lists().select_related("policy").newest()
+        return found.prefetch_related(ITEMS)
 
 
 class OnePublication(Dated, OpenOne):
@@ -34,7 +38,7 @@ class OnePublication(Dated, OpenOne):
 
     def get_queryset(self):
         found = Publication.objects.published(self.at).select_related("agency", "column", "policy")
-        return found.prefetch_related("attachments__publication")
+        return found.prefetch_related("attachments__publication", ITEMS)
 
 
 class PolicyRows(Dated):
