@@ -2,12 +2,13 @@
 
 from django.urls import path, re_path
 
-from applications.views import applying, tracking
+from applications.views import applying, listing, tracking
 
 app_name = "applications"
 STEPS = r"^apply/(?P<step>look|applicant|wanted|delivery)/$"
 urlpatterns = [
     path("apply/", applying.start, name="start"),
+    path("public-log/", listing.public_log, name="public_log"),
     path("apply/resume/", applying.resume, name="resume"),
     path("apply/discard/", applying.discard, name="discard"),
     path("apply/form/", applying.paper, name="paper"),

@@ -129,6 +129,7 @@ CELERY_BEAT_SCHEDULE = {
     "index": {"task": "search.tasks.ensure", "schedule": 10.0},
     "keep-head": {"task": "audit.tasks.keep_head", "schedule": crontab(hour=0, minute=30)},
     "sweep": {"task": "duties.tasks.sweep", "schedule": crontab(minute="*/5")},
+    "forget-drafts": {"task": "applications.tasks.forget_drafts", "schedule": crontab(hour=3, minute=20)},
     # rooms add here
 }
 

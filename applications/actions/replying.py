@@ -12,7 +12,7 @@ from applications.actions.issuing import context
 from applications.actions.recording import checked_day, day_of, done, entered, happened
 from applications.choices import ClockState, DeliveryMethod, EventKind, OpinionKind
 from applications.models import Application, Delivery, Letter
-from publishing import grounds
+from publishing import grounds, privacy
 
 
 @transaction.atomic
@@ -213,6 +213,9 @@ def list_publicly(
     problems = {}
     if len(summary.strip()) < 6:
         problems["summary"] = "写一句不含个人信息的摘要"
+    elif found := privacy.find(summary):
+        words = "、".join(summary[each.start : each.end] for each in found[:3])
+        problems["summary"] = f"摘要里好像有个人信息（{words}），删去以后再公开"
     if not reviewed:
         problems["reviewed"] = "先完成保密审查和个人信息审查"
     if problems:

@@ -1,4 +1,4 @@
-"""A new holiday notice moves the open requests it touches, and says so (law.md 11.4)."""
+"""A new holiday notice moves the open requests it touches, and says so."""
 
 import json
 from datetime import date, datetime

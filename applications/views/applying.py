@@ -11,7 +11,7 @@ from accounts import actors
 from accounts.address import client_address
 from accounts.verbs import Refused
 from agencies.models import Agency
-from applications import drafts, forms, intake, lookup, throttle
+from applications import drafts, forms, intake, lookup, publiclog, throttle
 from applications.choices import ApplicantKind, DeliveryMethod, Form, IdKind
 from applications.forms import posted
 from applications.models import Draft
@@ -54,6 +54,7 @@ def _start_page(request: HttpRequest, *, message: str = "", status: int = 200) -
         "item": _item(request.GET.get("item", "")),
         "draft": draft if draft and not draft.submitted_id else None,
         "message": message,
+        "has_log": publiclog.rows(timezone.now()).exists(),
     }
     return render(request, "applications/start.html", context, status=status)
 
