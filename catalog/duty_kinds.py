@@ -1,4 +1,4 @@
-"""The catalogue's deadlines: an item whose renewal is due (house rule; the period is an editable preset)."""
+"""The catalogue's deadlines: an item whose renewal is due (the period is an editable preset)."""
 
 from accounts import roles
 from duties.kinds import Kind, Step

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, localtime
 from accounts.actors import Actor
 from accounts.verbs import Refused, Verb, guard
 from audit.record import record
-from catalog.actions import item_published
+from catalog.actions import item_published, item_withdrawn
 from duties.actions import close_duty, open_duty
 from publishing import files, gates, grounds, richtext, rules, verbs
 from publishing.indexing import next_index_number
@@ -191,6 +191,8 @@ def withdraw(publication: Publication, actor: Actor, *, reason: str, at: datetim
     publication = locked(publication)
     guard(verbs.WITHDRAW, publication, actor, reason=reason)
     _set(publication, at, state="withdrawn", withdrawn_at=at, withdrawal_note=reason.strip())
+    for item in publication.items.all():
+        item_withdrawn(item, publication.agency, at)
     record(actor, verbs.WITHDRAW.word, publication, at=at, reason=reason)
     _tell(publication, verbs.WITHDRAW, actor, at)
     return publication
