@@ -23,9 +23,8 @@ EMPTY_WORDS = """
 """
 # Words that many documents share: they order the results but need not be there.
 WEAK_WORDS = """
-申请 办理 政策 规定 办法 条例 通知 文件 标准 条件 流程 材料 程序 要求 电话 网上 管理 处理 评价 处罚 罚款 举报 报销 补贴 补助 家属 企业 费用 收费
-服务 期限 时间 地址 发放 领取 对象 名单 公示 公告 意见 方案 工作 实施 细则 最新 今年 去年 情况 信息 查询 办事 指南 怎么办理 方面 问题 内容 资料 表
-表格 单位 部门 机构 项目 安全 贯彻 计划 扶持 减免 治理 划分 同意 业主 转
+申请 办理 政策 规定 办法 条例 通知 文件 标准 条件 流程 材料 程序 要求 电话 网上 管理 处理 报销 补贴 补助 费用 服务 期限 时间 地址 发放 领取 对象 名单
+公示 公告 意见 方案 工作 实施 细则 最新 今年 去年 情况 信息 查询 办事 指南 怎么办理 方面 问题 内容 资料 表 表格 单位 部门 机构 项目 同意 业主 转 知道
 """
 EMPTY, WEAK = frozenset(EMPTY_WORDS.split()), frozenset(WEAK_WORDS.split())
 
@@ -57,13 +56,16 @@ def index_words(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Clause:
-    """One thing asked for. parts: the smaller words of a long one; concept, near: marks of the thesaurus."""
+    """One thing asked for. parts: the smaller words of a long one; concept, near: marks of the thesaurus;
+    official: the smaller words of the concept; weak: need not be found; year: a year, which orders but need not be found."""
 
     word: str
     parts: tuple[str, ...] = ()
     concept: str = ""
     near: str = ""
+    official: tuple[str, ...] = ()
     weak: bool = False
+    year: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,11 +92,15 @@ def query_words(query: str) -> Asked:
 
 
 def _clause(word: str) -> Clause:
-    parts = tuple(p for p in _jieba().cut_for_search(word) if p != word and len(p) > 1)
     known = thesaurus()
-    near = known.near.get(word, "")
-    weak = word in WEAK or (len(word) == 1) or bool(re.fullmatch(r"\d+年?", word))
-    return Clause(word, parts, known.concept(word), near, weak)
+    concept, near = known.concept(word), known.near.get(word, "")
+    year = bool(re.fullmatch(r"(?:19|20)\d\d", word))
+    weak = year or word in WEAK or len(word) == 1 or bool(re.fullmatch(r"\d+年?", word))
+    return Clause(word, _parts(word), concept, near, _parts(concept or near), weak, year)
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(p for p in _jieba().cut_for_search(word) if p != word and len(p) > 1) if word else ()
 
 
 def _marks(clauses):

@@ -6,9 +6,10 @@ from tantivy import Occur, Query
 from search import numbers, schema
 from search.analysis import CONCEPT, Asked, Clause
 
-TITLE, TEXT = 3.0, 1.0
-CONCEPT_WORTH, NEAR_WORTH, PART_WORTH, WEAK_WORTH = 0.9, 0.45, 0.35, 0.3
+TITLE, TEXT = 4.0, 1.0
+CONCEPT_WORTH, NEAR_WORTH, PART_WORTH, WEAK_WORTH = 0.9, 0.45, 0.4, 0.4
 PHRASE_WORTH, QUOTED_WORTH = 4.0, 10.0
+LITERAL_WORTH, YEAR_WORTH, TIE = 0.7, 1.0, 0.4
 NUMBER_WORTH, CITED_WORTH = 100.0, 1.0
 SHAPE = schema.schema()
 
@@ -22,37 +23,58 @@ def number_query(number: numbers.Number) -> Query:
 
 
 def words_query(asked: Asked, missing: int = 0) -> Query:
-    """Documents in which all but `missing` of the telling words, or other words for them, stand."""
-    telling = [c for c in asked.clauses if not c.weak] or list(asked.clauses)
-    needed = max(1, len(telling) - missing)
-    must = Query.boolean_query([(Occur.Should, clause_query(c)) for c in telling], needed)
-    parts = [(Occur.Must, must)]
-    parts += [(Occur.Should, _scaled(clause_query(c), WEAK_WORTH)) for c in asked.clauses if c not in telling]
+    """Documents in which all but `missing` of the telling words stand, or half of them in the title.
+
+    Every word then adds to the score, so that a title on the subject comes before a long text that names all words.
+    """
+    needed = _telling(asked)
+    parts = [(Occur.Must, _gate(needed, missing))]
+    parts += [(Occur.Should, _scaled(clause_query(c), _worth(c, needed))) for c in asked.clauses]
     if len(asked.clauses) > 1:
         parts.append((Occur.Should, _scaled(_title_phrase(asked.clauses), PHRASE_WORTH)))
     parts += [(Occur.Must, _quoted(words)) for words in asked.quoted if words]
     return Query.boolean_query(parts)
 
 
-def clause_query(clause: Clause) -> Query:
+def _gate(clauses: list[Clause], missing: int) -> Query:
+    """Which documents belong to the answer at all; adds nothing to the score."""
+    anywhere = Query.boolean_query(
+        [(Occur.Should, clause_query(c)) for c in clauses], max(1, len(clauses) - missing)
+    )
+    titles = Query.boolean_query(
+        [(Occur.Should, clause_query(c, ("title",))) for c in clauses], max(1, len(clauses) // 2)
+    )
+    return Query.const_score_query(_any([anywhere, titles]), 0.0)
+
+
+def _worth(clause: Clause, needed: list[Clause]) -> float:
+    return YEAR_WORTH if clause.year else 1.0 if clause in needed else WEAK_WORTH
+
+
+def _telling(asked: Asked) -> list[Clause]:
+    return [c for c in asked.clauses if not c.weak] or list(asked.clauses)
+
+
+def clause_query(clause: Clause, fields: tuple[str, ...] = ("title", "text")) -> Query:
     """The word itself, the concept it stands for, an official word near it, or all its parts."""
-    ways = [_word(clause.word, 1.0)]
+    ways = [_word(clause.word, LITERAL_WORTH if clause.concept else 1.0, fields)]
     if clause.concept:
-        ways.append(_word(CONCEPT + clause.concept, CONCEPT_WORTH))
+        ways.append(_word(CONCEPT + clause.concept, CONCEPT_WORTH, fields))
     if clause.near:
-        ways.append(_word(CONCEPT + clause.near, NEAR_WORTH))
-    if len(clause.parts) > 1 and not clause.concept:
-        ways.append(_scaled(_all([_word(part, 1.0) for part in clause.parts]), PART_WORTH))
-    return Query.disjunction_max_query(ways, 0.3) if len(ways) > 1 else ways[0]
+        ways.append(_word(CONCEPT + clause.near, NEAR_WORTH, fields))
+    for parts in (clause.parts if not clause.concept else (), clause.official):
+        if len(parts) > 1:
+            ways.append(_scaled(_all([_word(part, 1.0, fields) for part in parts]), PART_WORTH))
+    return Query.disjunction_max_query(ways, TIE) if len(ways) > 1 else ways[0]
 
 
 def telling(asked: Asked) -> int:
     """How many words have to be found."""
-    return len([c for c in asked.clauses if not c.weak]) or len(asked.clauses)
+    return len(_telling(asked))
 
 
-def _word(word: str, worth: float) -> Query:
-    return _any([_term("title", word, TITLE * worth), _term("text", word, TEXT * worth)])
+def _word(word: str, worth: float, fields: tuple[str, ...]) -> Query:
+    return _any([_term(field, word, worth * (TITLE if field == "title" else TEXT)) for field in fields])
 
 
 def _title_phrase(clauses) -> Query:
@@ -61,7 +83,7 @@ def _title_phrase(clauses) -> Query:
 
 def _quoted(words) -> Query:
     if len(words) == 1:
-        return _word(words[0], QUOTED_WORTH)
+        return _word(words[0], QUOTED_WORTH, ("title", "text"))
     return _any([Query.phrase_query(SHAPE, field, list(words), 8) for field in ("title", "text")])
 
 

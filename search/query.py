@@ -14,7 +14,10 @@ from search.analysis import LIMIT, Asked, query_words, words
 
 PAGE_SIZE = 10
 DEEPEST = 10_000  # results that can be paged through
-ENOUGH = 10  # results after which no word may be missing any more
+ENOUGH, FEW = (
+    10,
+    3,
+)  # results after which no word may be missing; with two words one is half of what was asked
 
 
 @dataclass(frozen=True)
@@ -137,10 +140,10 @@ class _Search:
     def _relaxed(self) -> tantivy.Query:
         """The strictest reading that finds enough, else the widest."""
         telling = matching.telling(self.asked)
-        for missing in range(telling):
-            self.missing, query = missing, matching.words_query(self.asked, missing)
-            count = self._count(matching.filtered(query, self.filters))
-            if count >= ENOUGH or (count and missing + 1 >= telling / 2):
+        for missing in range(2 if telling == 2 else (telling + 1) // 2):
+            query = matching.words_query(self.asked, missing)
+            self.missing = missing
+            if self._count(matching.filtered(query, self.filters)) >= (ENOUGH if telling > 2 else FEW):
                 break
         return query
 
