@@ -157,7 +157,8 @@ class DraftForm(VerbForm):
         self.outcome = outcome
         if outcome.needs_ground:
             self.fields["ground"] = self._grounds(outcome.grounds)
-        for name in outcome.asks:
+        self.objected = self.application.third_party_objected()
+        for name in outcomes.asked(outcome.code, objected=self.objected):
             field = outcomes.FIELDS[name]
             self.fields[name] = long_text(field.label, field.hint)
             self.fields[name].error_messages["required"] = field.sentence
@@ -176,7 +177,7 @@ class DraftForm(VerbForm):
 
     def clean(self) -> dict:
         data = super().clean()
-        found = outcomes.problems(self.outcome.code, data)
+        found = outcomes.problems(self.outcome.code, data, objected=self.objected)
         self.wrong({name: sentence for name, sentence in found.items() if name in self.fields})
         return data
 

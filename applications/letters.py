@@ -31,7 +31,10 @@ KINDS = (
     Kind("D03", "政府信息公开申请登记回执", "receipt", "公开登"),
     Kind("D04", "政府信息公开申请补正告知书", "supplement", "公开补"),
     Kind("D06", "政府信息公开申请延期答复告知书", "extension", "公开延"),
+    Kind("D07", "征求第三方意见书", "third_party_question", "公开征"),
     Kind("D08", "征求意见告知书", "consultation", "公开征"),
+    Kind("D09", "决定公开告知书", "third_party_told", "公开征"),
+    Kind("D10", "征求意见函", "agency_question", "公开征"),
     Kind("D12", REPLY_TITLE, "reply_published", "公开复"),
     Kind("D13", REPLY_TITLE, "reply_granted", "公开复"),
     Kind("D14", REPLY_TITLE, "reply_partial", "公开复"),
@@ -53,6 +56,8 @@ KINDS = (
     Kind("D30", NOTICE_TITLE, "reply_correction"),
     Kind("D33", NOTICE_TITLE, "reply_other"),
 )
+# Letters to somebody else than the applicant: never on the applicant's page.
+TO_OTHERS = ("D07", "D09", "D10")
 BY_CODE = {kind.code: kind for kind in KINDS}
 
 

@@ -1,19 +1,54 @@
 """What is public already: the second step of the form, where most people find what they want."""
 
+from collections import Counter
 from datetime import datetime
 
+from django.urls import reverse
+
+from agencies.models import Agency
 from publishing.models import Publication
+from search.query import search, similar
 
 MOST = 8
 
 
 def found(words: str, *, at: datetime) -> dict:
-    """`q`, `searched` and `results` (public publications whose titles have every word) for the page."""
+    """`q`, `searched`, `results` (rows of `title url who on snippet`) and `guess` (the agency most of them name)."""
     words = words.strip()[:60]
-    results = []
-    if words:
-        query = Publication.objects.published(at)
-        for word in words.split():
-            query = query.filter(title__icontains=word)
-        results = list(query.select_related("column", "agency").order_by("-published_at")[:MOST])
-    return {"q": words, "searched": bool(words), "results": results}
+    if not words:
+        return {"q": "", "searched": False, "results": [], "guess": None}
+    result = search(words, page_size=MOST)
+    rows = [_row(hit) for hit in result.results] if result.available else _by_title(words, at)
+    return {"q": words, "searched": True, "results": rows, "guess": _guess(rows)}
+
+
+def like(text: str, most: int = 3) -> list[dict]:
+    """Rows of what may answer a description before it is sent."""
+    return [_row(hit) for hit in similar(text[:200], most)]
+
+
+def _row(hit) -> dict:
+    return {"title": hit.title, "url": hit.url, "who": hit.agency, "on": hit.on, "snippet": hit.snippet}
+
+
+def _by_title(words: str, at: datetime) -> list[dict]:
+    """Titles that have every word: for the minutes in which the index is being rebuilt."""
+    query = Publication.objects.published(at)
+    for word in words.split():
+        query = query.filter(title__icontains=word)
+    return [
+        {
+            "title": row.title,
+            "url": reverse("publishing:detail", args=[row.public_id]),
+            "who": row.agency.name,
+            "on": row.formed_on,
+            "snippet": "",
+        }
+        for row in query.select_related("agency").order_by("-published_at")[:MOST]
+    ]
+
+
+def _guess(rows: list[dict]) -> Agency | None:
+    """Who probably answers for it: the agency that most results name."""
+    names = Counter(row["who"] for row in rows if row["who"]).most_common(1)
+    return Agency.objects.active().filter(name=names[0][0]).first() if names else None

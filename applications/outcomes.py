@@ -201,9 +201,18 @@ FIELDS = {
             "例如 YSQ-2026-000012，澄民公开复〔2026〕5号",
             "写明原申请编号和原答复文号",
         ),
+        Field(
+            "override",
+            "第三方不同意，仍然公开的理由",
+            "不公开会对公共利益造成什么重大影响（第十五条、第三十二条）；会书面告知第三方",
+            "第三方不同意公开，写明不公开会对公共利益造成什么重大影响",
+        ),
         Field("channel", "可以通过什么渠道提出", "机关名称、地址、电话", "写明可以向谁提出、怎么联系"),
     )
 }
+
+
+RELEASING = ("granted", "partial")
 
 
 def outcome(code: str) -> Outcome:
@@ -211,7 +220,13 @@ def outcome(code: str) -> Outcome:
     return BY_CODE[code]
 
 
-def problems(code: str, data: dict) -> dict[str, str]:
+def asked(code: str, *, objected: bool = False) -> tuple[str, ...]:
+    """Names of FIELDS that the form asks; `objected`: a third party refused, so releasing needs a reason (Art 32)."""
+    names = BY_CODE[code].asks
+    return (*names, "override") if objected and code in RELEASING else names
+
+
+def problems(code: str, data: dict, *, objected: bool = False) -> dict[str, str]:
     """What a reply of this kind still lacks, by field (Art 36-39): `{}` when it is complete.
 
     `data` holds the texts named in `asks`, and `ground` when the outcome needs one.
@@ -219,7 +234,11 @@ def problems(code: str, data: dict) -> dict[str, str]:
     if code not in BY_CODE:
         return {"outcome": "选择答复类型"}
     row = BY_CODE[code]
-    found = {name: FIELDS[name].sentence for name in row.asks if not str(data.get(name, "")).strip()}
+    found = {
+        name: FIELDS[name].sentence
+        for name in asked(code, objected=objected)
+        if not str(data.get(name, "")).strip()
+    }
     if row.needs_ground and data.get("ground") not in row.grounds:
         found["ground"] = "选择不予公开的依据"
     if row.needs_ground and 0 < len(str(data.get("reason", "")).strip()) < 15:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from applications import choices, clock, outcomes, reckoning
+from applications import choices, clock, letters, outcomes, reckoning
 from applications.models import Application, Event
 from workdays.calendar import Calendar
 
@@ -46,12 +46,17 @@ def page(application: Application, calendar: Calendar, on: date) -> dict:
         "left": folded.left(on, calendar),
         "days": numbered(steps),
         "entries": [entry(event) for event in reversed(list(application.events.all())) if event.kind in TOLD],
-        "letters": application.letters.exclude(frozen_at=None),
+        "letters": letters_for_applicant(application),
         "supplement_by": supplement_by(application),
         "can_supplement": application.is_open and folded.state == clock.AWAITING_SUPPLEMENT,
         "result": result(application),
         "can_withdraw": application.is_open,
     }
+
+
+def letters_for_applicant(application: Application):
+    """Letters that went to the applicant; those to third parties and other agencies are not shown."""
+    return application.letters.exclude(frozen_at=None).exclude(kind__in=letters.TO_OTHERS)
 
 
 def state_tag(application: Application, folded: clock.Clock, calendar: Calendar, on: date) -> tuple[str, str]:

@@ -49,9 +49,17 @@ def consult(
     )
     happened(application, EventKind.CONSULT_SENT, actor, on=on, at=at, ref=opinion.ref, data={"kind": kind})
     done(application, verbs.CONSULT, actor, at=at, detail={"ref": opinion.ref, "kind": kind})
+    _ask_in_writing(application, opinion, on, at)
     why, article = WHY[kind]
     issue(application, "D08", {"why": why, "article": article, "sent_on": cn(on)}, at=at, on=on)
     return serve(opinion, actor, at=at, on=served) if served else opinion
+
+
+def _ask_in_writing(application: Application, opinion: Opinion, on: date, at: datetime) -> None:
+    """The question itself, which does not name the applicant (Art 32, 34)."""
+    letter = "D07" if opinion.kind == OpinionKind.THIRD_PARTY else "D10"
+    extra = {"addressee": opinion.party, "opinion_kind": str(opinion.kind)}
+    issue(application, letter, extra, at=at, on=on)
 
 
 @transaction.atomic

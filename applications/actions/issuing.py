@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from agencies.models import Agency
 from applications import identity, letters, numbering
 from applications.choices import Channel
 from applications.models import Application, Letter
@@ -52,12 +53,20 @@ def course(application: Application) -> list[str]:
     return sentences
 
 
+def free_number(agency: Agency, word: str, year: int) -> str:
+    """The next number of this agency and word that nobody has typed in by hand."""
+    while True:
+        number = numbering.letter_number(agency, word, year)
+        if not Letter.objects.filter(agency=agency, number=number).exists():
+            return number
+
+
 def issue(
     application: Application, kind: str, extra: dict, *, at: datetime, on: date, number: str = ""
 ) -> Letter:
     """A procedural notice, numbered and frozen at once."""
     word = letters.BY_CODE[kind].word
-    number = number or numbering.letter_number(application.agency, word, on.year)
+    number = number or free_number(application.agency, word, on.year)
     paragraphs = letters.compose(kind, context(application, number, on, extra))
     return Letter.objects.create(
         application=application,

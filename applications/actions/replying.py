@@ -7,10 +7,10 @@ from django.db import IntegrityError, transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import letters, numbering, outcomes, receipt, remedies, verbs
-from applications.actions.issuing import context
+from applications import letters, outcomes, receipt, remedies, verbs
+from applications.actions.issuing import context, free_number, issue
 from applications.actions.recording import checked_day, day_of, done, entered, happened
-from applications.choices import ClockState, DeliveryMethod, EventKind, OpinionKind
+from applications.choices import Answer, ClockState, DeliveryMethod, EventKind, OpinionKind
 from applications.models import Application, Delivery, Letter
 from publishing import grounds, privacy
 
@@ -34,7 +34,7 @@ def draft(
 
 
 def _refuse_what_cannot_be(application: Application, outcome: str, data: dict, today: date) -> None:
-    if found := outcomes.problems(outcome, data):
+    if found := outcomes.problems(outcome, data, objected=application.third_party_objected()):
         raise Refused(f"还有 {len(found)} 处需要填写。", found)
     if sentence := _out_of_turn(application, outcomes.outcome(outcome), today):
         raise Refused(sentence, {"outcome": sentence})
@@ -65,7 +65,7 @@ def _written(application: Application, outcome: str, data: dict, number: str, on
     word = letters.BY_CODE[row.letter].word
     if not number:
         kept = letter and letter.kind == row.letter
-        number = letter.number if kept else numbering.letter_number(application.agency, word, on.year)
+        number = letter.number if kept else free_number(application.agency, word, on.year)
     values = {
         "kind": row.letter,
         "number": number,
@@ -162,6 +162,7 @@ def reply(
         raise Refused("邮寄的写明邮件号。", {"proof": "写明邮政企业的邮件号"})
     on = _replied_on(method, checked_day(application, on, at))
     letter = _frozen(application, on, at)
+    _tell_third_parties(application, letter, on, at)
     Delivery.objects.create(letter=letter, method=method, on=on, at=at, proof=proof)
     happened(application, EventKind.REPLIED, actor, on=on, at=at, ref=letter.number, data={"method": method})
     done(
@@ -169,6 +170,15 @@ def reply(
         outcome=letter.outcome, replied_on=on,
     )  # fmt: skip
     return letter
+
+
+def _tell_third_parties(application: Application, letter: Letter, on: date, at: datetime) -> None:
+    """Who refused is told in writing what is released and why (Art 32)."""
+    if not letter.data.get("override"):
+        return
+    refused = application.opinions.filter(kind=OpinionKind.THIRD_PARTY, answer=Answer.OBJECTS)
+    for opinion in refused:
+        issue(application, "D09", dict(letter.data) | {"addressee": opinion.party}, at=at, on=on)
 
 
 def _replied_on(method: str, on: date) -> date:

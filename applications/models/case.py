@@ -99,6 +99,12 @@ class Application(models.Model):
         """Whether somebody still has to do something before the reply."""
         return self.state in choices.OPEN
 
+    def third_party_objected(self) -> bool:
+        """Whether a third party that was asked refused (Art 32)."""
+        return self.opinions.filter(
+            kind=choices.OpinionKind.THIRD_PARTY, answer=choices.Answer.OBJECTS
+        ).exists()
+
     @property
     def short_text(self) -> str:
         """One line for lists: the title given, or the beginning of the wanted text."""

@@ -185,8 +185,8 @@ def _step_page(request: HttpRequest, step: str, form, draft: Draft, code: str, d
     }
     if step == "look":
         context |= lookup.found(request.GET.get("q", ""), at=at)
-    if step == "wanted" and request.method == "POST":
-        context["off_topic"] = intake.asks_advice_or_complains(request.POST.get("wanted", ""))
+        if context["guess"] and not form.is_bound and not form.initial.get("agency"):
+            form.initial["agency"] = context["guess"].slug
     return render(request, f"applications/step_{step}.html", context, status=422 if form.errors else 200)
 
 
@@ -230,6 +230,7 @@ def check(request: HttpRequest) -> HttpResponse:
                 message = refusal.message
     context = _frame("check") | {"form": form, "rows": summary(data), "message": message, "data": data}
     context["off_topic"] = intake.asks_advice_or_complains(data["wanted"]["wanted"])
+    context["alike"] = lookup.like(data["wanted"]["wanted"])
     return render(request, "applications/check.html", context, status=422 if form.errors or message else 200)
 
 

@@ -137,7 +137,7 @@ def _letter(request: HttpRequest, number: str, pk: int) -> Letter:
     application = _case(request, number)
     if application is None:
         raise Http404
-    return get_object_or_404(application.letters.exclude(frozen_at=None), pk=pk)
+    return get_object_or_404(progress.letters_for_applicant(application), pk=pk)
 
 
 @never_cache
