@@ -26,11 +26,17 @@ NOTE = re.compile(r"^[（(](?:此件|本文)[^）)]{2,40}[）)]$")
 NUMBER_LINE = re.compile(
     rf"^[{HAN}]{{1,16}}\s*[〔\[［(（【]\s*(?:19|20)\d\d\s*[〕\]］)）】]\s*\d+\s*号(?:\s+[\d年月日.-]+)?$"
 )
-SIGNER = re.compile(
-    rf"^(?:[{HAN}（）()、]{{2,40}})(?:政府|办公厅|办公室|委员会|委|局|厅|部|署|院|会|中心|大队|管委会|指挥部|领导小组)$"
+SUFFIX = "(?:政府|办公厅|办公室|委员会|委|局|厅|部|署|院|会|中心|大队|管委会|指挥部|领导小组)"
+SIGNER = re.compile(rf"^(?:[{HAN}（）()、]{{2,60}}){SUFFIX}$")
+ADOPTED = re.compile(
+    r"^[（(]?(?:《.{2,40}》)?.{0,4}\d{4}年\d{1,2}月\d{1,2}日.{4,}(?:通过|修正|修订|公布|发布|批准|施行)"
+)
+ADDRESSEES = re.compile(
+    r"^(?!为|根据|按照|依照|经|现将|鉴于|关于).{0,190}[府局委办厅院校位门构司会区县市处室团社厂行业员表们）)][：:]$"
 )
 ENDS = "。！？；：…”’）》〉】」.!?;:)"
 SHORT = 42
+LONG = 300
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ class Block:
 
 def blocks(text: str, title: str = "", doc_number: str = "") -> list[Block]:
     """Paragraphs of a text in order; the lines at its head that only repeat title and number are left out."""
-    lines = _lines(text)
+    lines = _lines(text, title)
     head = _repeated_head(lines, _key(title), _key(doc_number))
     found = _classify(_joined(_tables(lines[head:])), _subject_key(title))
     return _with_anchors([_full_width(block) for block in found])
@@ -62,27 +68,28 @@ def html(found: list[Block]) -> str:
     return "\n".join(_html(block) for block in found)
 
 
-def _lines(text: str) -> list[str]:
-    """Trimmed, non-empty lines; a text in one piece is cut before its headings first."""
+def _lines(text: str, title: str) -> list[str]:
+    """Trimmed, non-empty lines; a line in which many paragraphs were captured as one is cut before its headings."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "").replace("\xa0", " ")
-    if "\n" not in text.strip() and len(text) > 300:
-        text = _cut(text)
     text = re.sub(r"\u3000{2,}", "\n", text)
-    return [
-        line
-        for line in (re.sub(r"[ \t\u3000]{2,}", " ", raw).strip(" \t\u3000") for raw in text.split("\n"))
-        if line
-    ]
+    first, *rest = text.lstrip().split("\n")
+    text = "\n".join(
+        [_cut(first, title), *(_cut(line, title) if len(line) > LONG else line for line in rest)]
+    )
+    lines = (re.sub(r"[ \t\u3000]{2,}", " ", line).strip(" \t\u3000") for line in text.split("\n"))
+    return [line for line in lines if line]
 
 
-def _cut(text: str) -> str:
-    """Line breaks before the headings, and around the signature, of a text captured in one piece."""
-    text = re.sub(rf"^([{HAN}]{{1,16}}[〔\[(（]\d{{4}}[〕\])）]\d+号)", r"\1\n", text)
-    text = re.sub(rf"(?<=[。；：！？）])\s*(?=[{CHINESE}]{{1,3}}、[{HAN}])", "\n", text)
-    text = re.sub(rf"(?<=[。；：！？])\s*(?=[（(][{CHINESE}]{{1,3}}[）)])", "\n", text)
+def _cut(text: str, title: str) -> str:
+    """Line breaks after number and title, before the headings and around the signature of a text in one piece."""
+    text = re.sub(rf"^\s*([{HAN}]{{1,16}}[〔\[(（]\d{{4}}[〕\])）]\d+号)", r"\1\n", text)
+    if title and title in text[:200]:
+        text = text.replace(title, f"\n{title}\n", 1)
+    text = re.sub(rf"(?<=[。；：！？）)])\s*(?=[{CHINESE}]{{1,3}}、[{HAN}])", "\n", text)
+    text = re.sub(rf"(?<=[。；：！？）)])\s*(?=[（(][{CHINESE}]{{1,3}}[）)])", "\n", text)
     text = re.sub(rf"(?<=[。；])\s*(?=第[{CHINESE}]{{1,5}}[章条]\s)", "\n", text)
     return re.sub(
-        rf"(?<=。)([{HAN}]{{4,30}}?)(\d{{4}}年\d{{1,2}}月\d{{1,2}}日)([（(]此件[^）)]+[）)])?(?=$|[^{HAN}])",
+        rf"(?<=[。）)])([{HAN}]{{2,60}}?{SUFFIX})(\d{{4}}年\d{{1,2}}月\d{{1,2}}日)([（(]此件[^）)]+[）)])?",
         lambda m: f"\n{m[1]}\n{m[2]}\n{m[3] or ''}\n",
         text,
     )
@@ -214,9 +221,9 @@ def _numbered(text: str, after: str, before: list[Block], subject: str) -> Block
     if article := ARTICLE.match(text):
         return Block("article", article[2], lead=article[1])
     level = _level(text)
-    if not level:
+    if not level or (level != "h1" and _in_list(text, before)):
         return None
-    alone = len(text) <= SHORT and text[-1] not in "；;，," and "。" not in text[:-1]
+    alone = len(text) <= SHORT and text[-1] not in "；;，,：:" and "。" not in text[:-1]
     if alone and (level in ("h1", "h2") or text[-1] not in ENDS):
         return Block(level, text.rstrip("。") if level == "h1" else text)
     sentence = re.match(r"^(.{2,60}?。)(.+)$", text)
@@ -225,12 +232,18 @@ def _numbered(text: str, after: str, before: list[Block], subject: str) -> Block
     return Block("p", text)
 
 
+def _in_list(text: str, before: list[Block]) -> bool:
+    """（一）…； items of an article, or of a sentence that ends with a colon, are no headings."""
+    listed = bool(before) and (before[-1].text or before[-1].lead)[-1:] in tuple("：:；;")
+    return listed or text[-1] in "；;" or any(block.kind == "article" for block in before)
+
+
 def _special(text: str, after: str, before: list[Block], subject: str) -> Block | None:
     """Addressees, annexes, the title of the document passed on, the note on its adoption."""
     opening = all(block.kind in ("tz", "annex-title") for block in before)
-    if opening and text[-1] in "：:" and len(text) < 200 and re.search(r"[，,、：:]", text):
+    if opening and "。" not in text and ADDRESSEES.match(text):
         return Block("zs", text)
-    if opening and re.match(r"^[（(]?\d{4}年\d{1,2}月\d{1,2}日.{4,}(?:通过|修正|修订|公布|发布|批准)", text):
+    if opening and len(text) < 400 and ADOPTED.match(text):
         return Block("tz", text)
     if re.match(r"^附\s*(?:件|录|表)\s*\d*$", text):
         return Block("annex", text)
