@@ -14,9 +14,11 @@ from accounts.verbs import Refused
 from interpretation import actions
 from interpretation.forms import InterpretationForm, PolicyForm
 from interpretation.models import Interpretation, PolicyDocument
+from interpretation.pages import explained
 from interpretation.sections import SECTIONS
+from interpretation.standing import interpretation_due_on
 from publishing import columns
-from publishing.access import READERS, WRITERS, desk_publication
+from publishing.access import READERS, WRITERS, desk_publication, desk_publications
 from publishing.desk import detail_context, initial_of, write
 
 
@@ -28,6 +30,21 @@ def policy_of(user, public_id: str) -> PolicyDocument:
         raise Http404("没有这份政策文件。")
     found.publication = publication
     return found
+
+
+@desk_required(*READERS)
+def index(request: HttpRequest) -> HttpResponse:
+    """Published policies of this person's agencies that still wait for their interpretation, the latest due first."""
+    on = timezone.localdate()
+    waiting = PolicyDocument.objects.filter(
+        publication__in=desk_publications(request.user).filter(state="published"),
+        interpretation_required=True,
+    ).select_related("publication__agency")
+    rows = [(policy, explained(policy, on), interpretation_due_on(policy)) for policy in waiting]
+    rows = sorted((row for row in rows if row[1]["status"] in ("due", "overdue")), key=lambda row: row[2])
+    drafts = desk_publications(request.user).filter(kind="interpretation").exclude(state="withdrawn")
+    context = {"rows": rows, "drafts": drafts.exclude(state="published").order_by("-changed_at")[:50]}
+    return render(request, "interpretation/desk_index.html", context)
 
 
 @desk_required(*WRITERS)

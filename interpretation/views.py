@@ -41,7 +41,7 @@ def _policy_row(policy: PolicyDocument, at, on) -> dict:
     return {
         "policy": policy,
         "publication": policy.publication,
-        "validity": validity.LABELS[state],
+        "validity": validity.LABELS[state] if state else "有效性未注明",
         "tone": validity.TONES[state],
         "status": rules.LABELS[status],
         "status_tone": rules.TONES[status],

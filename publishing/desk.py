@@ -87,7 +87,7 @@ def detail_context(request: HttpRequest, publication: Publication, message: str 
         "log": Entry.objects.about(publication).order_by("-at", "-pk")[:30],
         "file_form": FileForm(),
         "message": message,
-        "crumbs": [("信息发布", reverse("desk_publishing:queues")), (publication.title[:24], None)],
+        "crumbs": [("信息发布", reverse("desk_publishing:index")), (publication.title[:24], None)],
         "panel": import_string(panel)(publication, actor, at) if panel else None,
     }
 
@@ -148,7 +148,7 @@ def write(
 ) -> HttpResponse:
     """Shows, previews or saves a draft's form; `save` takes the form's facts and returns the publication."""
     context = {"form": form, "publication": publication, "preview": None, "message": ""} | (extra or {})
-    context["crumbs"] = [("信息发布", reverse("desk_publishing:queues")), ("写稿", None)]
+    context["crumbs"] = [("信息发布", reverse("desk_publishing:index")), ("写稿", None)]
     if request.method == "POST" and "preview" in request.POST:
         context["message"] = form.read_word_file()
         context["preview"] = richtext.compose(form.data.get("text", ""), title=form.data.get("title", ""))
@@ -219,7 +219,7 @@ def review(request: HttpRequest, public_id: str) -> HttpResponse:
         "forms": [(Review.Kind(kind).label, forms[kind], kind) for kind in forms],
         "found": findings.of(publication),
         "message": message,
-        "crumbs": [("信息发布", reverse("desk_publishing:queues")), ("审查", None)],
+        "crumbs": [("信息发布", reverse("desk_publishing:index")), ("审查", None)],
     }
     return render(request, "publishing/desk_review.html", context)
 

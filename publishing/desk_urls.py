@@ -6,7 +6,7 @@ from publishing import desk
 
 app_name = "desk_publishing"
 urlpatterns = [
-    path("", desk.queues, name="queues"),
+    path("", desk.queues, name="index"),
     path("new/", desk.new, name="new"),
     path("<slug:public_id>/", desk.detail, name="detail"),
     path("<slug:public_id>/edit/", desk.edit, name="edit"),

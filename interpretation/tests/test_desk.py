@@ -113,3 +113,12 @@ def test_a_notice_is_no_policy(as_editor, drafted):
     assert as_editor.get(url).status_code == 404
     url = reverse("desk_interpretation:edit_interpretation", args=[drafted().public_id])
     assert as_editor.get(url).status_code == 404
+
+
+def test_the_desk_lists_what_waits_for_its_interpretation(as_editor, policy, explaining, bring):
+    published = policy()
+    bring(published.publication, "published")
+    explaining(published, title="正在写的解读")
+    text = as_editor.get(reverse("desk_interpretation:index")).content.decode()
+    for part in (published.publication.title, "2026年3月5日", "解读逾期未发布", "写解读", "正在写的解读"):
+        assert part in text

@@ -30,7 +30,7 @@ def as_editor(client, editor):
     return client
 
 
-@pytest.mark.parametrize("name", ["queues", "new"])
+@pytest.mark.parametrize("name", ["index", "new"])
 def test_the_desk_asks_who_you_are(name, client, db):
     assert client.get(reverse(f"desk_publishing:{name}")).status_code == 302
 
@@ -164,4 +164,4 @@ def test_a_wrong_file_is_refused_with_a_sentence(drafted, as_editor):
 @pytest.mark.parametrize("queue", ["mine", "submitted", "reviewed", "approved", "published", "closed", "x"])
 def test_every_queue_opens(queue, drafted, as_editor):
     drafted()
-    assert as_editor.get(reverse("desk_publishing:queues"), {"queue": queue}).status_code == 200
+    assert as_editor.get(reverse("desk_publishing:index"), {"queue": queue}).status_code == 200
