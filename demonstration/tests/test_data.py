@@ -113,7 +113,10 @@ def test_interpretations_come_in_every_form():
 
 def test_annual_reports_balance():
     reports = [r for r in content.read("disclosure.txt") if r["类别"] == "公开年报"]
-    number = {name: [int(r[name]) for r in reports] for name in ["新", "结", "予", "部", "不", "无", "处", "他", "转", "合计"]}
+    number = {
+        name: [int(r[name]) for r in reports]
+        for name in ["新", "结", "予", "部", "不", "无", "处", "他", "转", "合计"]
+    }
     kinds = (number[name] for name in ["予", "部", "不", "无", "处", "他"])
     assert [sum(row) for row in zip(*kinds, strict=True)] == number["合计"]
     came = [a + b for a, b in zip(number["新"], number["结"], strict=True)]

@@ -1,0 +1,127 @@
+"""Loads the fictional county into an empty database: people, catalogue, publications, policies, requests.
+
+Everything goes through the rooms' verbs with past moments, in one transaction: a killed load leaves nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from agencies.loading import load_agencies
+from agencies.models import Agency
+from catalog.actions import edit_item, watch
+from catalog.adoption import adopt_reference_items
+from catalog.loading import load_reference
+from catalog.models import Item
+from demonstration import content, policies, requests, shelves, staff
+from demonstration.content import Dated
+from demonstration.days import Days
+from demonstration.releases import Minutes, Release
+from outbox.models import Message
+from publishing import columns
+from workdays import tables
+
+AGENCIES = Path(settings.BASE_DIR) / "agencies" / "data" / "agencies.csv"
+ADOPTED_AGO = 330  # working days
+WATCHED_AGO = 115
+REVIEWERS_ABOVE = {"xianzhengfu": "市人民政府", "shuiwuju": "上一级税务局"}
+
+
+class NotEmpty(Exception):
+    """There is an agency already: the demonstration is only for an empty portal."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What there is now, by kind."""
+
+    agencies: int
+    items: int
+    publications: int
+    policies: int
+    requests: int
+
+
+@transaction.atomic
+def load(at: datetime, password: str) -> Loaded:
+    """The whole county as it stands at `at`. Raises NotEmpty where there is an agency already."""
+    if Agency.objects.exists():
+        raise NotEmpty
+    days = Days(tables.current(), localdate(at))
+    minutes = Minutes()
+    agencies = found_county()
+    people = staff.hire(password)
+    items = start_catalog(people, days, minutes)
+    release = Release(people, shelves.standing(), agencies, minutes)
+    documents = everything(days)
+    publish(release, documents, days)
+    made = policies.load(release, days)
+    cases = requests.load(requests.Desk(people, agencies, days, minutes, at))
+    leave_the_index_to_rebuilding()
+    return Loaded(len(agencies), items, len(documents), len(made), len(cases))
+
+
+def found_county() -> dict[str, Agency]:
+    """The agencies by their short names, and who reviews those that no government stands above (行政复议法 24)."""
+    load_agencies(AGENCIES)
+    for slug, name in REVIEWERS_ABOVE.items():
+        Agency.objects.filter(slug=slug).update(reviewing_body_name=name)
+    return {agency.short_name: agency for agency in Agency.objects.select_related("parent")}
+
+
+def start_catalog(people: staff.Staff, days: Days, minutes: Minutes) -> int:
+    """Reference data, this county's items, and two that were edited since."""
+    load_reference()
+    columns.load()
+    government = Agency.objects.government()
+    adopted = adopt_reference_items(government, people.admin, minutes.at(days.ago(ADOPTED_AGO)))
+    for number, record in enumerate(content.read("edits.txt")):
+        day = days.ago(int(record["改于"]))
+        item = Item.objects.get(code=record["编号"])
+        edit_item(
+            item,
+            {record["要素"]: record.body},
+            people.admin,
+            at=minutes.at(day),
+            reason=record.title,
+            effective_on=day,
+            version=item.version,
+        )
+    return len(adopted)
+
+
+def everything(days: Days) -> list[tuple[str, Dated]]:
+    """(domain, document) of all publications but policies, the earliest published first."""
+    found = [(domain, content.dated(record, days)) for domain, record in content.publications()]
+    others = [*content.read("disclosure.txt"), *content.read("drafts.txt")]
+    found += [(record.get("领域"), content.dated(record, days)) for record in others]
+    return sorted(found, key=lambda pair: pair[1].published)
+
+
+def publish(release: Release, documents: Iterable[tuple[str, Dated]], days: Days) -> None:
+    """Documents in the order of the days; renewal is watched from half a year before today on."""
+    start, watched = days.ago(WATCHED_AGO), False
+    for domain, document in documents:
+        if not watched and document.published > start:
+            watch_items(release, start)
+            watched = True
+        release.publication(document, domain)
+
+
+def watch_items(release: Release, start: date) -> None:
+    """Watches, from `start`, the items under which their leading agency had published by then."""
+    at = release.minutes.at(start, 17)
+    served = Item.objects.filter(publications__state="published", links__lead=True).distinct()
+    for item in served.prefetch_related("links__agency"):
+        if item.publications.filter(agency=item.agency).exists():
+            watch(item, item.agency, at + timedelta(seconds=1))
+
+
+def leave_the_index_to_rebuilding() -> None:
+    """One rebuilding of the index takes the place of a message for each publication and item."""
+    Message.objects.filter(handler="search.index", done_at=None).delete()
