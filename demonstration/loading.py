@@ -3,13 +3,14 @@
 Everything goes through the rooms' verbs with past moments, in one transaction: a killed load leaves nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.timezone import localdate
 
 from agencies.loading import load_agencies
@@ -47,11 +48,26 @@ class Loaded:
     requests: int
 
 
-@transaction.atomic
 def load(at: datetime, password: str) -> Loaded:
     """The whole county as it stands at `at`. Raises NotEmpty where there is an agency already."""
     if Agency.objects.exists():
         raise NotEmpty
+    with transaction.atomic(), without_savepoints():
+        return _load(at, password)
+
+
+@contextmanager
+def without_savepoints() -> Iterator[None]:
+    """No way back inside the one transaction: whatever fails ends the load, and 5,000 savepoints are spared."""
+    features, used = connection.features, connection.features.uses_savepoints
+    features.uses_savepoints = False
+    try:
+        yield
+    finally:
+        features.uses_savepoints = used
+
+
+def _load(at: datetime, password: str) -> Loaded:
     days = Days(tables.current(), localdate(at))
     minutes = Minutes()
     agencies = found_county()
@@ -80,7 +96,7 @@ def start_catalog(people: staff.Staff, days: Days, minutes: Minutes) -> int:
     columns.load()
     government = Agency.objects.government()
     adopted = adopt_reference_items(government, people.admin, minutes.at(days.ago(ADOPTED_AGO)))
-    for number, record in enumerate(content.read("edits.txt")):
+    for record in content.read("edits.txt"):
         day = days.ago(int(record["改于"]))
         item = Item.objects.get(code=record["编号"])
         edit_item(

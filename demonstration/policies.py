@@ -110,24 +110,21 @@ def _interpretation(release: Release, policy: PolicyDocument, document: Dated) -
             "contact": policy.publication.agency.phone,
             "sections": parts(document),
         },
-        text=_opening(document),
     )
     release.taken(made.publication, HOW_FAR.get(document.state, OUT), document.published)
 
 
-def _opening(document: Dated) -> str:
-    """The text before the first part; all of it where there are none."""
-    if document.get("形式") == "问答":
-        return ""
-    return document.body.partition("\n# ")[0].strip()
-
-
 def parts(document: Dated) -> dict[str, str]:
-    """The parts of a structured interpretation: `# 背景依据` and what stands under it; questions as one part."""
+    """The parts of an interpretation: `# 背景依据` and what stands under it, the opening before the first of them;
+    questions and answers as one part; what has no parts as its text."""
     if document.get("形式") == "问答":
         return {"qa": document.body}
-    found = [part.partition("\n") for part in ("\n" + document.body).split("\n# ")[1:]]
-    return {KEYS[label.strip()]: text.strip() for label, _, text in found}
+    opening, *rest = ("\n" + document.body).split("\n# ")
+    if not rest:
+        return {"text": document.body}
+    first, *others = (part.partition("\n") for part in rest)
+    found = {KEYS[first[0].strip()]: f"{opening.strip()}\n{first[2].strip()}"}
+    return found | {KEYS[label.strip()]: text.strip() for label, _, text in others}
 
 
 def _later(release: Release, days: Days, documents: list[Dated], made: dict[str, PolicyDocument]) -> None:
