@@ -2,11 +2,17 @@
 
 from zlib import crc32
 
+from applications.choices import DeliveryMethod
 from applications.intake import CREDIT_ALPHABET, RESIDENT_CHECK, RESIDENT_WEIGHTS
 
 NOWHERE = "000000"
 TOWNS = ("云栎镇栎园路", "青蓼镇蓼花街", "石澜镇澜河路", "澄阳街道朝阳路", "汀兰街道兰汀路", "竹沄镇竹海路")
-DELIVERIES = {"网上": "online", "邮寄": "post", "窗口": "counter", "电子邮件": "email"}
+DELIVERIES = {
+    "网上": DeliveryMethod.ONLINE,
+    "邮寄": DeliveryMethod.POST,
+    "窗口": DeliveryMethod.COUNTER,
+    "电子邮件": DeliveryMethod.EMAIL,
+}
 TYPES = {
     "商业企业": "business", "科研机构": "research", "社会公益组织": "welfare", "法律服务机构": "legal", "其他": "other",
 }  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from accounts.actors import applicant
 from agencies.models import Agency
 from applications import actions
-from applications.choices import OpinionKind
+from applications.choices import Channel, OpinionKind
 from applications.models import Application
 from demonstration import people
 from demonstration.content import read
@@ -17,7 +17,7 @@ from demonstration.releases import Minutes
 from demonstration.staff import Staff
 from demonstration.texts import Record, fill
 
-CHANNELS = {"网上": "online", "当面": "counter", "邮寄": "post", "传真": "fax", "电子邮件": "email"}
+CHANNELS = {"网上": Channel.ONLINE, "当面": Channel.COUNTER, "邮寄": Channel.POST}
 STEP = re.compile(r"^(\d+) (\S+?)(?: (\S+?))?(?:｜(.*))?$")
 
 
@@ -94,7 +94,7 @@ class Desk:
             who | {"title_or_number": record.title, "wanted": case.wanted},
             agency=self.agencies[record["单位"]],
             channel=channel,
-            actor=applicant() if channel == "online" else self.staff.clerk,
+            actor=applicant() if channel == Channel.ONLINE else self.staff.clerk,
             at=at,
         )
 
