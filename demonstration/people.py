@@ -10,7 +10,7 @@ TOWNS = ("云栎镇栎园路", "青蓼镇蓼花街", "石澜镇澜河路", "澄�
 DELIVERIES = {
     "网上": DeliveryMethod.ONLINE,
     "邮寄": DeliveryMethod.POST,
-    "窗口": DeliveryMethod.COUNTER,
+    "窗口": DeliveryMethod.HAND,
     "电子邮件": DeliveryMethod.EMAIL,
 }
 TYPES = {
