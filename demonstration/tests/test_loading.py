@@ -1,0 +1,118 @@
+"""The county loads once, whole, through the rooms' verbs."""
+
+from datetime import datetime
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from agencies.models import Agency
+from applications.choices import ClockState, State
+from applications.models import Application
+from applications.outcomes import BY_CODE
+from audit.models import Entry
+from conftest import BEIJING
+from demonstration import loading, people
+from duties.models import Duty
+from interpretation.models import PolicyDocument
+from interpretation.standing import interpretation_status
+from publishing.models import Publication
+
+NOW = datetime(2026, 11, 23, 10, tzinfo=BEIJING)
+
+
+@pytest.fixture(scope="module")
+def county(django_db_setup, django_db_blocker):
+    """The loaded county for all tests of this file; the database forgets it afterwards."""
+    with django_db_blocker.unblock(), loading.transaction.atomic():
+        yield loading.load(NOW, "a demonstration password")
+        loading.transaction.set_rollback(True)
+
+
+pytestmark = [pytest.mark.slow]
+
+
+@pytest.fixture(autouse=True)
+def database(county, django_db_blocker):
+    with django_db_blocker.unblock():
+        yield
+
+
+def test_there_is_as_much_as_was_promised(county):
+    assert (county.agencies, county.items) == (41, 440)
+    public = Publication.objects.published(NOW)
+    assert public.exclude(kind__in=["policy", "interpretation"]).count() >= 156
+    assert county.policies >= 14 and county.requests >= 32
+
+
+def test_each_publication_of_a_domain_serves_an_item_of_it():
+    served = Publication.objects.published(NOW).filter(items__domain__isnull=False)
+    domains = served.values_list("items__domain__name", flat=True).distinct()
+    assert len(set(domains)) == 26
+
+
+def test_everything_public_was_reviewed_by_somebody_else():
+    for publication in Publication.objects.published(NOW).prefetch_related("reviews"):
+        reviews = {review.kind: review for review in publication.reviews.all()}
+        assert set(reviews) == {"secrecy", "privacy", "wording", "approval"}
+        assert all(review.by_id != publication.drafted_by_id for review in reviews.values())
+
+
+def test_policies_stand_in_every_condition_and_with_every_interpretation_status():
+    policies = PolicyDocument.objects.select_related("publication")
+    on = NOW.date()
+    assert {p.validity_on(on) for p in policies} >= {"in_force", "amended", "repealed", "lapsed"}
+    assert {interpretation_status(p, on) for p in policies} == {"published", "due", "overdue", "waived"}
+
+
+def test_requests_stand_in_every_state():
+    assert set(Application.objects.values_list("state", flat=True)) == set(State.values)
+    clocks = set(Application.objects.values_list("clock_state", flat=True))
+    assert clocks >= {ClockState.RUNNING, ClockState.AWAITING, ClockState.PAUSED, ClockState.REPLIED}
+    assert len(set(Application.objects.exclude(outcome="").values_list("outcome", flat=True))) >= 15
+
+
+def test_one_request_is_overdue_and_few_are_due_soon():
+    running = Application.objects.filter(clock_state=ClockState.RUNNING)
+    assert running.filter(due_on__lt=NOW.date()).count() == 1
+    assert (
+        running.filter(
+            due_on__gte=NOW.date(), due_on__lte=loading.tables.current().add(NOW.date(), 2)
+        ).count()
+        >= 2
+    )
+
+
+def test_nothing_happened_in_the_future():
+    assert not Entry.objects.filter(at__gt=NOW).exists()
+    assert not Publication.objects.filter(published_at__gt=NOW).exists()
+
+
+def test_few_duties_are_late():
+    late = Duty.objects.overdue(NOW.date()).count()
+    assert 2 <= late <= 12, late
+
+
+def test_a_second_load_refuses():
+    with pytest.raises(loading.NotEmpty):
+        loading.load(NOW, "x")
+    with pytest.raises(CommandError, match="只能载入空的平台"):
+        call_command("load_demo", stdout=StringIO())
+
+
+def test_logs_and_clocks_agree():
+    call_command("verify_clocks", stdout=StringIO())
+    call_command("verify_audit", stdout=StringIO())
+
+
+def test_every_reply_in_the_texts_is_a_known_outcome():
+    assert set(Application.objects.exclude(outcome="").values_list("outcome", flat=True)) <= set(BY_CODE)
+
+
+def test_numbers_of_applicants_belong_to_nobody():
+    assert people.resident_id("程望舒").startswith("000000")
+    assert people.credit_code("某公司")[2:8] == "000000"
+
+
+def test_the_county_has_one_government():
+    assert Agency.objects.government().name == "澄溪县人民政府"
