@@ -10,6 +10,7 @@ from redis import RedisError
 
 from disclosure.tasks import HEARTBEAT
 from outbox.models import Message
+from search import index
 
 HEARTBEAT_AGE = timedelta(seconds=90)
 OUTBOX_AGE = timedelta(seconds=120)
@@ -47,8 +48,17 @@ def outbox() -> str:
     return f"{waiting} 条消息等待超过 2 分钟" if waiting else ""
 
 
+def search_index() -> str:
+    """The index can be read and does not lag behind what was published."""
+    try:
+        late = index.lag(timezone.now())
+    except DatabaseError:
+        return ""
+    return index.problem() or (f"搜索索引落后 {late:.0f} 秒" if late > OUTBOX_AGE.total_seconds() else "")
+
+
 def readyz(request: HttpRequest) -> JsonResponse:
-    reasons = [reason for reason in (database(), worker(), outbox()) if reason]
+    reasons = [reason for reason in (database(), worker(), outbox(), search_index()) if reason]
     return JsonResponse(
         {"ready": not reasons, "reasons": reasons},
         status=503 if reasons else 200,

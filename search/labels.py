@@ -11,7 +11,7 @@ KINDS = {
 VALIDITY = {
     "in_force": ("现行有效", "ok"),
     "not_yet": ("尚未施行", "info"),
-    "amended": ("已被修改", "warn"),
+    "amended": ("已修改", "warn"),
     "repealed": ("已废止", "bad"),
     "lapsed": ("已失效", "bad"),
 }

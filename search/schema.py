@@ -10,7 +10,7 @@ from search import numbers, synonyms
 from search.analysis import index_words
 from search.documents import Document
 
-VERSION = "4"  # raise it when fields or their making change: indexes of another version are made again
+VERSION = "5"  # raise it when fields or their making change: indexes of another version are made again
 FACETS = ("kind", "agency", "domain", "year", "validity")
 WORDS = "words"
 FALLEN = ("repealed", "lapsed")
@@ -45,13 +45,16 @@ def register(index: tantivy.Index) -> tantivy.Index:
 
 def row(doc: Document) -> dict:
     """The document as the index takes it."""
-    own = numbers.numbers(doc.doc_number)
+    own = {token for number in numbers.numbers(doc.doc_number) for token in number.tokens()}
+    borrowed = (
+        doc.kind == "interpretation"
+    )  # it names the number of the document it explains: the document comes first
     fields = {
         "key": doc.key,
         "title": " ".join(index_words(doc.title)),
         "text": " ".join(index_words(f"{doc.issuer} {doc.text}")),
-        "number": sorted({token for number in own for token in number.tokens()}),
-        "cited": sorted(_cited(f"{doc.title} {doc.text}")),
+        "number": sorted(() if borrowed else own),
+        "cited": sorted(_cited(f"{doc.title} {doc.text}") | (own if borrowed else set())),
         "kind": doc.kind,
         "agency": doc.agency,
         "domain": list(doc.domains),
@@ -59,9 +62,8 @@ def row(doc: Document) -> dict:
         "validity": doc.validity,
         "day": _day(doc),
         "quality": 2 ** quality(doc) - 2,
-        "body": json.dumps(_shown(doc), ensure_ascii=False),
+        "shown": json.dumps(_shown(doc), ensure_ascii=False),
     }
-    fields["shown"] = fields.pop("body")
     return {name: value for name, value in fields.items() if value not in ("", [])}
 
 

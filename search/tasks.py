@@ -9,3 +9,9 @@ from search import index
 def ensure() -> None:
     """A lost or broken index is made again."""
     index.ensure()
+
+
+@shared_task(name="search.tasks.rebuild")
+def rebuild() -> None:
+    """Once a night: validity changes with the day, without anybody touching the document."""
+    index.rebuild()

@@ -8,10 +8,13 @@ from django.utils import timezone
 
 from disclosure.tasks import HEARTBEAT, heartbeat
 from outbox.models import Message
+from search import index
 
 
 @pytest.fixture
-def answer(client, db):
+def answer(client, db, settings):
+    settings.SEARCH_SOURCES = {}
+    index.ensure()
     return lambda: client.get("/readyz")
 
 
@@ -31,6 +34,12 @@ def test_a_waiting_outbox_is_told(answer):
     old = timezone.now() - timedelta(minutes=10)
     Message.objects.create(handler="x", created_at=old, not_before=old)
     assert answer().json()["reasons"] == ["1 条消息等待超过 2 分钟"]
+
+
+def test_without_an_index_it_is_not(answer, settings, tmp_path):
+    heartbeat()
+    settings.SEARCH_INDEX_DIR = tmp_path / "none"
+    assert answer().json()["reasons"] == ["搜索索引不可用，正在重建"]
 
 
 def test_healthz_asks_nobody(client):

@@ -110,6 +110,15 @@ def test_who_cites_a_number_follows():
     assert ids("澄政办发〔2020〕65号") == ["no65", "no66"]
 
 
+def test_a_document_comes_before_its_interpretation(settings):
+    numbered = {"doc_number": "澄政办发〔2026〕9号", "year": 2026}
+    DOCUMENTS.append(_doc("why", "《办法》解读", kind="interpretation", **numbered))
+    DOCUMENTS.append(_doc("what", "关于印发办法的通知", **numbered))
+    index.rebuild()
+    assert ids("澄政办发[2026]9号") == ["what", "why"]
+    del DOCUMENTS[-2:]
+
+
 def test_filters_and_true_counts():
     found = query.search("", {"agency": ("县民政局",)})
     assert found.count == 2

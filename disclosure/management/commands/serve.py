@@ -18,6 +18,7 @@ from kombu.exceptions import OperationalError
 from disclosure import embedded, environment, launch
 from disclosure.supervisor import Child, Supervisor, die_with_parent
 from disclosure.tasks import heartbeat
+from search.tasks import ensure
 
 SERVICE_CHECK_SECONDS = 1.0
 
@@ -90,9 +91,10 @@ class Command(BaseCommand):
         Supervisor(children, self.tend_services, launch.say).run(self.say_ready)
 
     def first_heartbeat(self) -> None:
-        """Asks for a sign of life at once; the beat's own comes only after its first interval."""
+        """Asks for a sign of life and for the index at once; the beat's own come only after their first interval."""
         try:
             heartbeat.delay()
+            ensure.delay()
         except OperationalError as error:
             raise CommandError(f"连不上 Redis（REDIS_URL）：{error}") from error
 
