@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 
 from accounts.models import Membership, User
-from applications import outcomes
+from applications import fees, outcomes
 from applications.choices import Answer, Channel, DeliveryMethod, OpinionKind
 from applications.forms import ApplicantForm, StepForm
 from applications.models import Application
@@ -107,6 +107,23 @@ class ExtendForm(VerbForm):
                         "max_value": "最多 20 个工作日"},
     )  # fmt: skip
     reason = long_text("延长的理由", "写进告知书", rows=2)
+
+
+class FeeForm(VerbForm):
+    method = forms.ChoiceField(
+        label="计收方式", choices=list(fees.METHODS.items()), widget=forms.RadioSelect,
+        error_messages={"required": "选择按件或者按量"},
+    )  # fmt: skip
+    number = forms.IntegerField(
+        label="件数或者页数", min_value=1, help_text="按件：这是申请人当月第几件；按量：提供的信息共多少页",
+        error_messages={"required": "填写件数或者页数", "invalid": "填写整数", "min_value": "填写大于 0 的整数"},
+    )  # fmt: skip
+    on = day("收费通知送达的日期")
+
+
+class PaymentForm(VerbForm):
+    on = day("缴费日期")
+    note = forms.CharField(label="票据号", required=False, max_length=100)
 
 
 class NoteForm(VerbForm):

@@ -12,6 +12,7 @@ urlpatterns = [
     re_path(CASE + r"$", case.case, name="case"),
     re_path(CASE + r"reveal/$", case.reveal, name="reveal"),
     re_path(CASE + r"do/draft/$", doing.draft, name="draft"),
+    re_path(CASE + r"do/reissue/$", doing.reissue, name="reissue"),
     re_path(CASE + r"do/(?P<verb>[a-z_]+)/$", doing.do, name="do"),
     re_path(CASE + r"opinions/(?P<pk>\d+)/(?P<verb>serve|answer)/$", doing.opinion, name="opinion"),
     re_path(CASE + r"letters/(?P<pk>\d+)/$", case.letter, name="letter"),

@@ -8,7 +8,7 @@ STAFF, ABOVE = CLERKS | HEADS, HEADS | {SUPERVISOR}
 
 CONFIRM, REPLY = "application.confirm", "application.reply"
 SUPPLEMENT_NOTICE, SUPPLEMENT = "application.supplement_notice", "application.supplement"
-OPINION = "application.opinion"
+OPINION, FEE = "application.opinion", "application.fee"
 
 KINDS = (
     Kind(
@@ -47,6 +47,12 @@ KINDS = (
         "等待申请人补正",
         STAFF,
         (Step("overdue", "申请人的补正期限已过，请作出处理", 1, STAFF),),
+    ),
+    Kind(
+        FEE,
+        "等待申请人缴费",
+        STAFF,
+        (Step("overdue", "申请人的缴费期限已过，请作出处理", 1, STAFF),),
     ),
     Kind(
         OPINION,

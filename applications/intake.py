@@ -95,6 +95,14 @@ def delivery_problems(delivery: str, contact: dict) -> dict[str, str]:
     return {}
 
 
+def excessive(requests_this_month: int) -> bool:
+    """Whether so many requests of one applicant in a month look past what is reasonable (Art 35): a hint only.
+
+    The mark is where the processing fee begins (国办函〔2020〕109号 4); whether it is excessive a person decides.
+    """
+    return requests_this_month > 10
+
+
 def asks_advice_or_complains(text: str) -> bool:
     """Whether the text reads like a question or a complaint rather than a request (Art 39(1)): a hint only."""
     words = ("投诉", "举报", "信访", "请问", "咨询", "怎么办理", "如何办理", "要求处理", "要求赔偿")

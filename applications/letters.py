@@ -35,6 +35,7 @@ KINDS = (
     Kind("D08", "征求意见告知书", "consultation", "公开征"),
     Kind("D09", "决定公开告知书", "third_party_told", "公开征"),
     Kind("D10", "征求意见函", "agency_question", "公开征"),
+    Kind("D11", "信息处理费收费通知书", "fee", "公开费"),
     Kind("D12", REPLY_TITLE, "reply_published", "公开复"),
     Kind("D13", REPLY_TITLE, "reply_granted", "公开复"),
     Kind("D14", REPLY_TITLE, "reply_partial", "公开复"),

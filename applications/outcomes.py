@@ -144,7 +144,9 @@ OUTCOMES: tuple[Outcome, ...] = (
         "reissue", "要求确认或者重新出具已获取的信息，不予处理", "第二条、第三十八条", "D27", 20, asks=REFUSAL
     ),
     Outcome("not_supplemented", "逾期不补正，不再处理", "第三十条", "D28", 21, after="lapse"),
-    Outcome("not_paid", "逾期不缴纳信息处理费，不再处理", "第四十二条", "D29", 22, asks=("facts",)),
+    Outcome(
+        "not_paid", "逾期不缴纳信息处理费，不再处理", "第四十二条", "D29", 22, asks=("facts",), after="unpaid"
+    ),
     Outcome("not_government", "不属于政府信息", "第二条", "D33", 23, asks=REFUSAL),
     Outcome("consultation", "属于咨询，告知咨询渠道", "第二条", "D33", 23, asks=("channel",)),
     Outcome("correction", "要求更正自身信息，告知更正程序", "第四十一条", "D30", 23, asks=("channel",)),

@@ -24,6 +24,8 @@ TOLD = {
     "supplement_received": "收到您的补正，期限重新计算",
     "consult_sent": "书面征求意见，等待期间不计入期限",
     "consult_answered": "所征求的意见已有结果",
+    "fee_notified": "请缴纳信息处理费，缴费以后期限重新计算",
+    "fee_paid": "收到缴费，期限重新计算",
     "extended": "延长答复期限",
     "delayed": "确定延迟答复期限",
     "replied": "作出答复",
@@ -65,6 +67,8 @@ def state_tag(application: Application, folded: clock.Clock, calendar: Calendar,
         return "已提交，等待确认收到", "info"
     if folded.state == clock.AWAITING_SUPPLEMENT:
         return "需要您补正", "warn"
+    if folded.state == clock.AWAITING_PAYMENT:
+        return "等待您缴费", "warn"
     if not application.is_open:
         return (
             application.get_state_display(),

@@ -137,6 +137,7 @@ def _paragraph(document, style: str, text: str) -> None:
         shape.right_indent = Pt(32)
         shape.space_before = Pt(28) if style == "sign" else Pt(0)
     elif style != "to":
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         shape.first_line_indent = Pt(32)
     _font(paragraph.add_run(text), TITLE if heading else BODY, 22 if heading else 16)
 
@@ -144,6 +145,10 @@ def _paragraph(document, style: str, text: str) -> None:
 def _font(run, name: str, size: int) -> None:
     run.font.name, run.font.size = name, Pt(size)
     run._element.rPr.rFonts.set(qn("w:eastAsia"), name)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "en-US")
+    language.set(qn("w:eastAsia"), "zh-CN")
+    run._element.rPr.append(language)
 
 
 def response(letter: Letter, form: str) -> HttpResponse:

@@ -20,6 +20,8 @@ CONSULT = Verb("consult", "征求意见", "征求意见", STAFF, BEFORE_APPROVAL
 SERVE = Verb("serve", "登记送达", "登记征求意见书送达", STAFF, RUNNING)
 TAKE_OPINION = Verb("take_opinion", "登记意见", "登记所征求的意见", STAFF | {SYSTEM}, RUNNING)
 EXTEND = Verb("extend", "延长答复期限", "延长答复期限", HEADS, RUNNING, reason=True)
+NOTIFY_FEE = Verb("notify_fee", "收取信息处理费", "发出收费通知", HEADS, BEFORE_APPROVAL)
+TAKE_PAYMENT = Verb("take_payment", "登记缴费", "登记缴费", STAFF, BEFORE_APPROVAL)
 DRAFT = Verb("draft", "起草答复", "起草答复", STAFF, ("assigned", "drafted"), "drafted", tone="primary")
 ATTACH = Verb("attach", "添加附件", "添加答复附件", STAFF, ("drafted",))
 APPROVE = Verb(
@@ -39,6 +41,7 @@ REPLY = Verb("reply", "发出答复", "发出答复", STAFF, ("approved",), "rep
 CLOSE = Verb("close", "办结归档", "申请办结归档", STAFF, ("replied",), "closed", tone="primary")
 WITHDRAW = Verb("withdraw", "撤回申请", "撤回申请", EITHER_SIDE, OPEN, "withdrawn", tone="danger")
 LIST_PUBLICLY = Verb("list_publicly", "公开办理结果", "公开办理结果", APPROVERS, ("replied", "closed"))
+REISSUE = Verb("reissue", "补发查询码", "补发查询码", STAFF, reason=True)
 REVEAL = Verb("reveal", "查看申请人信息", "查看申请人信息", STAFF | {REVIEWER}, reason=True)
 
 VERBS = (
@@ -51,6 +54,8 @@ VERBS = (
     SERVE,
     TAKE_OPINION,
     EXTEND,
+    NOTIFY_FEE,
+    TAKE_PAYMENT,
     DRAFT,
     ATTACH,
     APPROVE,
@@ -59,5 +64,6 @@ VERBS = (
     CLOSE,
     WITHDRAW,
     LIST_PUBLICLY,
+    REISSUE,
     REVEAL,
 )

@@ -121,6 +121,17 @@ def withdraw(
 
 
 @transaction.atomic
+def reissue(application: Application, actor: Actor, *, at: datetime, reason: str) -> str:
+    """A new code for somebody who lost it and proved who they are; the old one no longer works. Raises Refused."""
+    application = entered(verbs.REISSUE, application, actor, reason=reason)
+    code = codes.new_code()
+    application.code_hash = identity.code_hash(code)
+    application.save(update_fields=["code_hash"])
+    record(actor, verbs.REISSUE.word, application, at=at, reason=reason)
+    return code
+
+
+@transaction.atomic
 def reveal(application: Application, actor: Actor, *, at: datetime, reason: str) -> dict:
     """The identity data in plain text, with an audit entry (个人信息保护法 51). Raises Refused."""
     application = entered(verbs.REVEAL, application, actor, reason=reason)

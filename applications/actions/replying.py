@@ -50,6 +50,14 @@ def _out_of_turn(application: Application, row: outcomes.Outcome, today: date) -
         if not awaiting or today <= date.fromisoformat(asked.data["limit_on"]):
             return "只有告知补正、并且补正期限已过仍未补正的，才能用这一类答复。"
         return ""
+    if row.after == "unpaid":
+        return (
+            ""
+            if _fee_lapsed(application, today)
+            else "只有收费通知的缴费期限已过仍未缴费的，才能用这一类答复。"
+        )
+    if application.clock_state == ClockState.UNPAID:
+        return "正在等待申请人缴费，现在不能答复。"
     if awaiting:
         return "正在等待申请人补正，现在不能答复。"
     if row.after == "supplement" and asked is None:
@@ -57,6 +65,12 @@ def _out_of_turn(application: Application, row: outcomes.Outcome, today: date) -
     if row.code == "third_party" and not application.opinions.filter(kind=OpinionKind.THIRD_PARTY).exists():
         return "以损害第三方合法权益为由不予公开的，应当先书面征求第三方意见（第三十二条）。"
     return ""
+
+
+def _fee_lapsed(application: Application, today: date) -> bool:
+    notified = application.events.filter(kind=EventKind.FEE_NOTIFIED).last()
+    unpaid = application.clock_state == ClockState.UNPAID
+    return unpaid and today > date.fromisoformat(notified.data["pay_by"])
 
 
 def _written(application: Application, outcome: str, data: dict, number: str, on: date) -> Letter:

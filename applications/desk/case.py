@@ -15,6 +15,7 @@ from applications import (
     actions,
     clock,
     desk_forms,
+    intake,
     outcomes,
     progress,
     reckoning,
@@ -29,7 +30,8 @@ from workdays import tables
 # Verbs with a page of their own, in the order of the buttons.
 OFFERED = (
     verbs.CONFIRM, verbs.ASSIGN, verbs.DRAFT, verbs.ATTACH, verbs.APPROVE, verbs.SEND_BACK, verbs.REPLY, verbs.CLOSE,
-    verbs.ASK_SUPPLEMENT, verbs.SUPPLEMENT, verbs.CONSULT, verbs.EXTEND, verbs.LIST_PUBLICLY, verbs.WITHDRAW,
+    verbs.ASK_SUPPLEMENT, verbs.SUPPLEMENT, verbs.CONSULT, verbs.EXTEND,
+    verbs.NOTIFY_FEE, verbs.TAKE_PAYMENT, verbs.LIST_PUBLICLY, verbs.REISSUE, verbs.WITHDRAW,
 )  # fmt: skip
 
 
@@ -65,6 +67,7 @@ def page(application: Application, request: HttpRequest, *, person: dict | None 
         "entries": Entry.objects.about(application).order_by("-pk")[:30],
         "outcome": outcomes.BY_CODE.get(application.outcome),
         "earlier": earlier(application),
+        "excessive": intake.excessive(this_month(application)),
         "reveal": desk_forms.ReasonForm(application=application, on=on),
     }
 
@@ -85,14 +88,26 @@ def paused_sentence(folded: clock.Clock) -> str:
 
 def offered(application: Application, folded: clock.Clock, actor: Actor) -> list:
     """Legal buttons: the verb table says who and from where, the clock says what makes no sense now."""
-    awaiting = folded.state == clock.AWAITING_SUPPLEMENT
-    asked = any(event.kind == "supplement_asked" for event in application.events.all())
-    senseless = set()
-    senseless |= {verbs.ASK_SUPPLEMENT.name} if asked else set()
-    senseless |= {verbs.CONSULT.name, verbs.EXTEND.name} if awaiting else {verbs.SUPPLEMENT.name}
-    senseless |= {verbs.EXTEND.name} if folded.extended >= clock.EXTENSION_DAYS else set()
-    senseless |= {verbs.LIST_PUBLICLY.name} if application.listed_at else set()
-    return [verb for verb in allowed(OFFERED, application, actor) if verb.name not in senseless]
+    hidden = senseless(application, folded)
+    return [verb for verb in allowed(OFFERED, application, actor) if verb not in hidden]
+
+
+def senseless(application: Application, folded: clock.Clock) -> set:
+    """Verbs that the clock would refuse now, or that were done once for all (Art 30, 33, 42)."""
+    done = {event.kind for event in application.events.all()}
+    supplementing = folded.state == clock.AWAITING_SUPPLEMENT
+    paying = folded.state == clock.AWAITING_PAYMENT
+    stopped = supplementing or paying
+    conditions = {
+        verbs.ASK_SUPPLEMENT: "supplement_asked" in done or stopped,
+        verbs.SUPPLEMENT: not supplementing,
+        verbs.CONSULT: stopped,
+        verbs.EXTEND: stopped or folded.extended >= clock.EXTENSION_DAYS,
+        verbs.NOTIFY_FEE: stopped or "fee_notified" in done,
+        verbs.TAKE_PAYMENT: not paying,
+        verbs.LIST_PUBLICLY: application.listed_at is not None,
+    }
+    return {verb for verb, hidden in conditions.items() if hidden}
 
 
 def earlier(application: Application) -> list[Application]:
@@ -101,6 +116,16 @@ def earlier(application: Application) -> list[Application]:
         return []
     same = Application.objects.filter(person_key=application.person_key, agency=application.agency)
     return list(same.exclude(pk=application.pk)[:5])
+
+
+def this_month(application: Application) -> int:
+    """How many requests the same applicant sent to the agency in the month up to this one."""
+    if not application.person_key:
+        return 0
+    sent = timezone.localtime(application.submitted_at)
+    start = sent.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    same = Application.objects.filter(person_key=application.person_key, agency=application.agency)
+    return same.filter(submitted_at__gte=start, submitted_at__lte=sent).count()
 
 
 def desk_entry(event) -> dict:

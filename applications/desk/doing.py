@@ -48,6 +48,11 @@ PAGES = {
             "发出以后暂停计时；对方送达后 15 个工作日内答复。同时生成告知申请人的文书。",
         ),
         Page(verbs.EXTEND, desk_forms.ExtendForm, _plain(actions.extend), "在原期限届满前决定，并告知申请人。"),
+        Page(
+            verbs.NOTIFY_FEE, desk_forms.FeeForm, _plain(actions.notify_fee),
+            "数量、频次明显超过合理范围的才可以收；发出后停止计时，缴费的次日重新起算（第四十二条，国办函〔2020〕109号）。",
+        ),
+        Page(verbs.TAKE_PAYMENT, desk_forms.PaymentForm, _plain(actions.take_payment), "缴费的次日起重新计算期限。"),
         Page(verbs.ATTACH, desk_forms.AttachForm, _plain(actions.attach), "提供给申请人的文件。涉及不予公开的内容，先作区分处理。"),
         Page(verbs.APPROVE, desk_forms.NoteForm, _plain(actions.approve), "同意以后，由经办人用印、发出。"),
         Page(verbs.SEND_BACK, desk_forms.ReasonForm, _plain(actions.send_back)),
@@ -158,6 +163,26 @@ def _groups() -> list[tuple[str, list]]:
         if row.code != "withdrawn":
             headings.setdefault(row.group, []).append(row)
     return list(headings.items())
+
+
+@desk_required(*access.SEEING)
+@require_http_methods(["GET", "POST"])
+def reissue(request: HttpRequest, number: str) -> HttpResponse:
+    """A new code, shown once, for somebody who lost it and proved who they are."""
+    application = access.case_of(request.user, number)
+    at = timezone.now()
+    form = desk_forms.ReasonForm(posted(request), application=application, on=timezone.localdate(at))
+    issued = []
+
+    def run(application, actor, data, at):
+        issued.append(actions.reissue(application, actor, at=at, reason=data["reason"]))
+
+    explanation = "先核对身份证件。旧的查询码随即失效；理由写明怎样核对的。"
+    answered = _answered(request, application, verbs.REISSUE, form, run, explanation, at)
+    if not issued:
+        return answered
+    context = {"application": application, "code": issued[0], "reissued": True}
+    return render(request, "applications/desk_received.html", context)
 
 
 @desk_required(*access.SEEING)

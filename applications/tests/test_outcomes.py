@@ -9,7 +9,7 @@ from applications.tests.conftest import moment
 
 pytestmark = pytest.mark.django_db
 ROWS = [row for row in outcomes.OUTCOMES if row.code != "withdrawn"]
-NOON = {"at": moment(3, 26)}
+NOON = {"at": moment(4, 3)}
 
 
 def full(row) -> dict:
@@ -18,16 +18,18 @@ def full(row) -> dict:
 
 
 @pytest.fixture
-def ready(assigned, clerk):
+def ready(assigned, clerk, head):
     """Brings the case to where an outcome can be given."""
 
     def prepare(row):
         who = Actor.of(clerk)
-        if row.after:
+        if row.after in ("supplement", "lapse"):
             limit = moment(3, 12).date() if row.after == "lapse" else None
             actions.ask_supplement(assigned, who, what="写明年度", limit_on=limit, at=moment(3, 5))
         if row.after == "supplement":
             actions.supplement(assigned, who, text="就是那个文件", at=moment(3, 9))
+        if row.after == "unpaid":
+            actions.notify_fee(assigned, Actor.of(head), method="page", number=31, at=moment(3, 4))
         if row.code == "third_party":
             opinion = actions.consult(assigned, who, kind="third_party", party="清源水务", at=moment(3, 5))
             actions.take_opinion(opinion, who, answer="objects", at=moment(3, 16))
@@ -91,7 +93,7 @@ def test_a_reason_of_three_words_is_not_one(assigned, clerk):
 def test_lapse_only_after_the_limit_has_passed(assigned, clerk):
     actions.ask_supplement(assigned, Actor.of(clerk), what="写明年度", at=moment(3, 5))
     with pytest.raises(Refused, match="补正期限已过"):
-        actions.draft(assigned, Actor.of(clerk), outcome="not_supplemented", data={}, **NOON)
+        actions.draft(assigned, Actor.of(clerk), outcome="not_supplemented", data={}, at=moment(3, 26))
     letter = actions.draft(assigned, Actor.of(clerk), outcome="not_supplemented", data={}, at=moment(3, 27))
     assert letter.kind == "D28"
 

@@ -35,6 +35,9 @@ def done_by(name):
         "serve": ("waiting", "clerk", lambda a, who: actions.serve(a.opinion, who, on=NOON["at"].date(), **NOON)),
         "take_opinion": ("waiting", "clerk", lambda a, who: actions.take_opinion(a.opinion, who, answer="objects", **NOON)),
         "extend": ("assigned", "head", lambda a, who: actions.extend(a, who, days=20, reason="档案较多", **NOON)),
+        "notify_fee": ("assigned", "head", lambda a, who: actions.notify_fee(a, who, method="page", number=250, **NOON)),
+        "take_payment": ("charged", "clerk", lambda a, who: actions.take_payment(a, who, **NOON)),
+        "reissue": ("received", "clerk", lambda a, who: actions.reissue(a, who, reason="核对身份证原件", **NOON)),
         "draft": ("assigned", "clerk", lambda a, who: actions.draft(a, who, outcome="published", data={"where": "网站"}, **NOON)),
         "attach": ("drafted", "clerk", lambda a, who: actions.attach(a, who, file=ContentFile(b"%PDF-1.7", "a.pdf"), **NOON)),
         "approve": ("drafted", "head", lambda a, who: actions.approve(a, who, **NOON)),
@@ -53,6 +56,11 @@ def done_by(name):
 @pytest.fixture
 def asked(assigned, clerk):
     return actions.ask_supplement(assigned, Actor.of(clerk), what="写明年度", at=moment(3, 5))
+
+
+@pytest.fixture
+def charged(assigned, head):
+    return actions.notify_fee(assigned, Actor.of(head), method="page", number=250, at=moment(3, 10))
 
 
 @pytest.fixture
