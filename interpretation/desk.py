@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.views.decorators.http import require_POST
 
 from accounts.access import desk_required
 from accounts.actors import Actor
@@ -19,7 +18,7 @@ from interpretation.sections import SECTIONS
 from interpretation.standing import interpretation_due_on
 from publishing import columns
 from publishing.access import READERS, WRITERS, desk_publication, desk_publications
-from publishing.desk import detail_context, initial_of, write
+from publishing.desk import detail_context, initial_of, posted, write
 
 
 def policy_of(user, public_id: str) -> PolicyDocument:
@@ -131,7 +130,7 @@ def edit_interpretation(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @desk_required(*READERS)
-@require_POST
+@posted
 def act(request: HttpRequest, public_id: str) -> HttpResponse:
     """Repeal, amend or waive."""
     policy = policy_of(request.user, public_id)

@@ -39,7 +39,7 @@ def policy_rows(found: PolicyDocument, on: date) -> list[tuple]:
     """索引号|主题分类|发文机关|成文日期|标题|发文字号|发布日期|有效性|实施日期, then what else is known."""
     publication = found.publication
     rows = [
-        ("索引号", publication.index_number, False),
+        ("索引号", publication.index_number or "发布时编号", False),
         ("主题分类", found.topic or "未注明", False),
         ("发文机关", publication.issuer_name, False),
         ("成文日期", stated(publication.formed_on), False),

@@ -17,18 +17,33 @@ def end_of(on: date) -> datetime:
 
 def interpretation_due_on(policy: PolicyDocument) -> date | None:
     """Last day for its interpretation (国办发〔2016〕80号), None where none is needed or it is not out yet."""
-    publication = policy.publication
-    if (
-        not policy.interpretation_required
-        or publication.published_on is None
-        or publication.origin == "import"
-    ):
-        return None
-    return rules.due_on(publication.published_on, tables.current())
+    return _due_on(policy, tables.current())
 
 
 def interpretation_status(policy: PolicyDocument, on: date) -> str:
     """`published`, `due`, `overdue` or `waived` (rules.LABELS) at the end of a day."""
-    out = Publication.objects.published(end_of(on)).filter(interpretation__policy=policy).exists()
-    due = interpretation_due_on(policy)
-    return rules.status(waived=not policy.interpretation_required, published=out, due=due, on=on)
+    return statuses([policy], on)[policy.pk]
+
+
+def statuses(policies: list[PolicyDocument], on: date) -> dict[int, str]:
+    """interpretation_status of many policies by primary key, in two queries."""
+    public = Publication.objects.published(end_of(on)).filter(interpretation__policy__in=policies)
+    explained = set(public.values_list("interpretation__policy", flat=True))
+    calendar = tables.current()
+    return {
+        policy.pk: rules.status(
+            waived=not policy.interpretation_required,
+            published=policy.pk in explained,
+            due=_due_on(policy, calendar),
+            on=on,
+        )
+        for policy in policies
+    }
+
+
+def _due_on(policy: PolicyDocument, calendar) -> date | None:
+    publication = policy.publication
+    asked = policy.interpretation_required and publication.origin != "import"
+    if not asked or publication.published_on is None:
+        return None
+    return rules.due_on(publication.published_on, calendar)

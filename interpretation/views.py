@@ -1,5 +1,7 @@
 """The policy library and the list of interpretations."""
 
+from collections import defaultdict
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_safe
 from interpretation import rules, validity
 from interpretation.filters import InterpretationFilter, PolicyFilter
 from interpretation.models import Interpretation, PolicyDocument
-from interpretation.standing import interpretation_status
+from interpretation.standing import statuses
 from publishing.filters import query_without
 
 PAGE = 20
@@ -29,15 +31,23 @@ def policies(request: HttpRequest) -> HttpResponse:
         "filter_form": found.form,
         "chips": found.chips(),
         "page": page,
-        "rows": [_policy_row(policy, at, on) for policy in page.object_list],
+        "rows": _policy_rows(list(page.object_list), at, on),
         "params": query_without(request.GET, "page"),
     }
     return render(request, "interpretation/policies.html", context)
 
 
-def _policy_row(policy: PolicyDocument, at, on) -> dict:
+def _policy_rows(policies: list[PolicyDocument], at, on) -> list[dict]:
+    status = statuses(policies, on)
+    public = Interpretation.objects.published(at).for_lists().filter(policy__in=policies).newest()
+    explaining = defaultdict(list)
+    for found in public:
+        explaining[found.policy_id].append(found)
+    return [_policy_row(policy, on, status[policy.pk], explaining[policy.pk]) for policy in policies]
+
+
+def _policy_row(policy: PolicyDocument, on, status: str, explaining: list) -> dict:
     state = policy.validity_on(on)
-    status = interpretation_status(policy, on)
     return {
         "policy": policy,
         "publication": policy.publication,
@@ -46,7 +56,7 @@ def _policy_row(policy: PolicyDocument, at, on) -> dict:
         "status": rules.LABELS[status],
         "status_tone": rules.TONES[status],
         "status_shown": status != rules.WAIVED,
-        "interpretations": policy.interpretations.published(at).for_lists(),
+        "interpretations": explaining,
     }
 
 

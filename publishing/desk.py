@@ -1,5 +1,7 @@
 """The staff's pages: queues, one draft with its obstacles, its form, its review."""
 
+from functools import wraps
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -8,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from django.views.decorators.http import require_POST
 
 from accounts.access import desk_required
 from accounts.actors import Actor
@@ -31,6 +32,7 @@ QUEUES = (
 BUTTONS = (verbs.SUBMIT, verbs.APPROVE, verbs.PUBLISH, verbs.SEND_BACK, verbs.WITHDRAW)
 DONE = {
     "submit": "已提交审查。",
+    "mask": "已遮盖找到的个人信息，请看一遍再提交。",
     "approve": "已批准，可以发布。",
     "publish": "已发布，公众现在可以看到。",
     "send_back": "已退回修改。",
@@ -81,6 +83,7 @@ def detail_context(request: HttpRequest, publication: Publication, message: str 
         "can": can,
         "can_review": any(name.startswith("review_") for name in can),
         "edit_url": edit_url(publication),
+        "found": findings.of(publication) if "mask" in can else None,
         "latest": gates.latest_reviews(publication),
         "reviews": publication.reviews.all(),
         "revisions": publication.revisions.all(),
@@ -113,6 +116,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     """Changes a draft; whoever saves second sees the other's text beside their own."""
     publication = desk_publication(request.user, public_id)
+    if publication.kind in settings.PUBLICATION_EDITORS:
+        return redirect(edit_url(publication))
     form = PublicationForm(
         request.POST or None, request.FILES or None, user=request.user, initial=initial_of(publication)
     )
@@ -174,10 +179,22 @@ def _newest(form, publication: Publication) -> Publication:
     return newest
 
 
+def posted(view):
+    """For the address of a button: opened as a page (a reload after a refusal) it leads back to the publication."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, public_id: str, **rest) -> HttpResponse:
+        if request.method != "POST":
+            return redirect("desk_publishing:detail", public_id)
+        return view(request, public_id, **rest)
+
+    return inner
+
+
 @desk_required(*READERS)
-@require_POST
+@posted
 def act(request: HttpRequest, public_id: str) -> HttpResponse:
-    """One button: submit, approve, send back, publish or withdraw."""
+    """One button: submit, mask, approve, send back, publish or withdraw."""
     publication = desk_publication(request.user, public_id)
     name, reason = request.POST.get("verb", ""), request.POST.get("reason", "")
     actor, at = Actor.of(request.user), timezone.now()
@@ -194,7 +211,7 @@ def act(request: HttpRequest, public_id: str) -> HttpResponse:
 def _do(name: str, publication: Publication, actor: Actor, reason: str, at) -> None:
     if name in ("send_back", "withdraw"):
         getattr(actions, name)(publication, actor, reason=reason, at=at)
-    elif name in ("submit", "approve", "publish"):
+    elif name in ("submit", "approve", "publish", "mask"):
         getattr(actions, name)(publication, actor, at=at)
     else:
         raise Refused("没有这个操作，请刷新页面后再试。")
@@ -244,7 +261,7 @@ def _record_reviews(request: HttpRequest, publication: Publication, forms: dict)
 
 
 @desk_required(*WRITERS)
-@require_POST
+@posted
 def attach(request: HttpRequest, public_id: str) -> HttpResponse:
     publication = desk_publication(request.user, public_id)
     form = FileForm(request.POST, request.FILES)
@@ -265,7 +282,7 @@ def attach(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @desk_required(*WRITERS)
-@require_POST
+@posted
 def detach(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     publication = desk_publication(request.user, public_id)
     attachment = get_object_or_404(Attachment, pk=pk, publication=publication)

@@ -33,7 +33,7 @@ def shared(publication: Publication) -> dict:
 def plain_page(publication: Publication, at: datetime) -> tuple[str, dict]:
     """The page of every kind that has no page of its own."""
     rows = [
-        ("索引号", publication.index_number, False),
+        ("索引号", publication.index_number or "发布时编号", False),
         ("信息分类", publication.column.label, False),
         ("发布机关", publication.issuer_name, False),
         ("生成日期", stated(publication.formed_on), False),

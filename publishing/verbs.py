@@ -11,6 +11,7 @@ FOUR_EYES = ("drafted_by", "edited_by")
 
 DRAFT = Verb("draft", "起草", "起草信息", WRITERS | {SYSTEM}, target="draft")
 EDIT = Verb("edit", "修改", "修改信息", WRITERS, source=UNPUBLISHED, target="draft")
+MASK = Verb("mask", "遮盖个人信息", "遮盖个人信息", WRITERS, source=UNPUBLISHED, target="draft")
 ATTACH = Verb("attach", "添加附件", "添加附件", WRITERS | {SYSTEM}, source=UNPUBLISHED, target="draft")
 DETACH = Verb("detach", "删除附件", "删除附件", WRITERS, source=UNPUBLISHED, target="draft")
 SUBMIT = Verb("submit", "提交审查", "提交审查", WRITERS | {SYSTEM}, ("draft",), "submitted", tone="primary")
@@ -88,6 +89,7 @@ REVIEWS = {"secrecy": REVIEW_SECRECY, "privacy": REVIEW_PRIVACY, "wording": REVI
 VERBS = (
     DRAFT,
     EDIT,
+    MASK,
     ATTACH,
     DETACH,
     SUBMIT,

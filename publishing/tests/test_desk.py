@@ -165,3 +165,15 @@ def test_a_wrong_file_is_refused_with_a_sentence(drafted, as_editor):
 def test_every_queue_opens(queue, drafted, as_editor):
     drafted()
     assert as_editor.get(reverse("desk_publishing:index"), {"queue": queue}).status_code == 200
+
+
+def test_reloading_after_a_refusal_leads_back(drafted, as_editor):
+    publication = drafted()
+    answer = as_editor.get(page(publication, "act"))
+    assert (answer.status_code, answer.url) == (302, page(publication))
+
+
+def test_a_policy_is_edited_in_its_own_form(drafted, as_editor):
+    publication = drafted(kind="policy")
+    answer = as_editor.get(page(publication, "edit"))
+    assert answer.url == reverse("desk_interpretation:edit_policy", args=[publication.public_id])

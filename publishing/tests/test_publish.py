@@ -10,7 +10,7 @@ from accounts.actors import Actor
 from accounts.verbs import Refused
 from audit.models import Entry
 from duties.models import Duty
-from publishing import actions, gates
+from publishing import actions, findings, gates
 from publishing.models import Publication, Review
 from publishing.querysets import for_item, for_items
 from publishing.tests.fixtures import pass_reviews
@@ -165,3 +165,19 @@ def test_passing_reviews_in_one_sitting_is_all_or_nothing(drafted, bring, editor
     with pytest.raises(Refused):
         pass_reviews(publication, Actor.of(editor), at)
     assert publication.reviews.count() == 0
+
+
+def test_personal_data_stays_only_with_a_recorded_basis(drafted, bring, reviewer, at):
+    publication = bring(drafted(text="联系人手机13812345678。"), "submitted")
+    passing = {"kind": "privacy", "result": "pass", "at": at + LATER}
+    with pytest.raises(Refused, match="写明公开它的依据"):
+        actions.review(publication, Actor.of(reviewer), **passing)
+    actions.review(publication, Actor.of(reviewer), basis="单位值班手机", **passing)
+    assert publication.reviews.get().basis == "单位值班手机"
+
+
+def test_masking_leaves_nothing_to_find(drafted, editor, at):
+    publication = actions.mask(drafted(text="联系人手机13812345678。"), Actor.of(editor), at=at)
+    assert "13812345678" not in publication.text + publication.body_html
+    assert findings.of(publication).total == 0
+    assert publication.revision == 2

@@ -23,6 +23,7 @@ def one_review(kind):
 
 DO = {
     "edit": lambda p, actor, at: actions.edit(p, actor, version=p.revision, at=at, title="新标题"),
+    "mask": lambda p, actor, at: actions.mask(p, actor, at=at),
     "attach": lambda p, actor, at: actions.attach(p, actor, upload=upload(), at=at),
     "submit": lambda p, actor, at: actions.submit(p, actor, at=at),
     "review_secrecy": one_review("secrecy"),
@@ -36,6 +37,7 @@ DO = {
 ROWS = [
     # verb, from, who may, who may not, state afterwards
     ("edit", "draft", "editor", "clerk", "draft"),
+    ("mask", "approved", "editor", "clerk", "draft"),
     ("attach", "draft", "editor", "clerk", None),
     ("submit", "draft", "editor", "other_clerk", "submitted"),
     ("review_secrecy", "submitted", "reviewer", "editor", "submitted"),
