@@ -29,14 +29,8 @@ ROOMS = (
     ),
     Room(
         "信息发布",
-        "desk_publishing:index",
+        "desk_publishing:queues",
         "policy",
-        frozenset({roles.EDITOR, roles.REVIEWER, roles.HEAD, roles.SUPERVISOR}),
-    ),
-    Room(
-        "政策解读",
-        "desk_interpretation:index",
-        "explain",
         frozenset({roles.EDITOR, roles.REVIEWER, roles.HEAD, roles.SUPERVISOR}),
     ),
     Room("公开目录", "desk_catalog:index", "list", frozenset({roles.EDITOR, roles.ADMIN, roles.SUPERVISOR})),

@@ -124,7 +124,9 @@ def test_rule_modules_are_pure():
 def test_only_the_outermost_code_asks_what_time_it_is():
     def outermost(path: Path) -> bool:
         parts = {*path.relative_to(ROOT).with_suffix("").parts}
-        return bool(OUTERMOST & parts) or path.stem.endswith(("views", "desk", "pages", "search_source", "addresses"))
+        return bool(OUTERMOST & parts) or path.stem.endswith(
+            ("views", "desk", "pages", "search_source", "addresses")
+        )
 
     calls = ("timezone.now(", "timezone.localdate()", "date.today(", "datetime.now(")
     inner = [path for path in CODE if not outermost(path)]

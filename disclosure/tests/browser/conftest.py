@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
-
-pytest.importorskip("playwright.sync_api")
 import axe_playwright_python
+import pytest
+from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from accounts.actors import Actor
+from disclosure.tests.browser.county import County, Staff, found
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = [
@@ -30,6 +32,21 @@ AXE_RUN = """async () => {
   return found.violations.map(v => v.id + ': ' + v.help + ' | ' +
     v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + (n.any[0] ? n.any[0].message : '')).join(' ; '));
 }"""
+NAMES = (
+    "home",
+    "site_map",
+    "accessibility",
+    "privacy",
+    "catalog:index",
+    "agencies:index",
+    "publishing:list",
+    "interpretation:policies",
+    "interpretation:interpretations",
+    "applications:start",
+    "applications:track",
+    "applications:paper",
+)
+SECTIONS = ("guide", "rules", "content", "annual", "apply")
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 900}
 
@@ -105,3 +122,31 @@ def axe() -> Callable[[Page], list[str]]:
         return page.evaluate(AXE_RUN)
 
     return check
+
+
+@pytest.fixture
+def county(transactional_db, agency, editor, reviewer, clerk, head, admin_user) -> County:
+    """A small county with something on every kind of page."""
+    staff = Staff(*map(Actor.of, (editor, reviewer, clerk, head, admin_user)), clerk_user=clerk)
+    return found(agency, staff)
+
+
+@pytest.fixture
+def public_pages(county) -> list[str]:
+    """An address of every kind of public page."""
+    agency = county.agency.slug
+    sections = [reverse("agencies:section", args=[agency, name]) for name in SECTIONS]
+    return [
+        *map(reverse, NAMES),
+        county.domain.get_absolute_url(),
+        county.domain.get_absolute_url() + "?view=table",
+        county.item.get_absolute_url(),
+        reverse("catalog:item_history", args=[county.item.pk]),
+        reverse("agencies:detail", args=[agency]),
+        *sections,
+        *(
+            reverse("publishing:detail", args=[publication.public_id])
+            for publication in (county.notice, county.policy.publication, county.reading.publication)
+        ),
+        "/no-such-page/",
+    ]
