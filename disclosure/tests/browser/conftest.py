@@ -45,6 +45,9 @@ NAMES = (
     "applications:start",
     "applications:track",
     "applications:paper",
+    "search:results",
+    "opendata:docs",
+    "open:deadline",
 )
 SECTIONS = ("guide", "rules", "content", "annual", "apply")
 PHONE = {"width": 320, "height": 640}
@@ -148,5 +151,6 @@ def public_pages(county) -> list[str]:
             reverse("publishing:detail", args=[publication.public_id])
             for publication in (county.notice, county.policy.publication, county.reading.publication)
         ),
+        reverse("search:results") + "?q=救助",
         "/no-such-page/",
     ]

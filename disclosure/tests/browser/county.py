@@ -1,7 +1,7 @@
 """A small county for the browser: made through the rooms' own actions, ending at this moment."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -55,6 +55,7 @@ class County:
     reading: Interpretation
     replied: Application
     code: str
+    now: datetime
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def found(agency: Agency, staff: Staff) -> County:
     )
     policy, reading = _policy(agency, item, staff, at)
     replied, code = _answered(agency, staff, at)
-    return County(agency, domain, item, notice, policy, reading, replied, code)
+    return County(agency, domain, item, notice, policy, reading, replied, code, timezone.now())
 
 
 def _item(domain: Domain, agency: Agency, staff: Staff, at) -> Item:
