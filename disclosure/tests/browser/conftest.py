@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from accounts.actors import Actor
 from disclosure.tests.browser.county import County, Staff, found
+from search import index
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = [
@@ -131,7 +132,9 @@ def axe() -> Callable[[Page], list[str]]:
 def county(transactional_db, agency, editor, reviewer, clerk, head, admin_user) -> County:
     """A small county with something on every kind of page."""
     staff = Staff(*map(Actor.of, (editor, reviewer, clerk, head, admin_user)), clerk_user=clerk)
-    return found(agency, staff)
+    made = found(agency, staff)
+    index.rebuild()
+    return made
 
 
 @pytest.fixture
