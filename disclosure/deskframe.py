@@ -84,5 +84,6 @@ def frame_of(request: HttpRequest) -> Frame:
     notices = Notice.objects.filter(user=request.user, read_at=None).count()
     agencies = dict.fromkeys(m.agency.short_name or m.agency.name for m in held)
     labels = dict.fromkeys(m.get_role_display() for m in held)
+    shown = "、".join(agencies) if len(agencies) <= 2 else f"{next(iter(agencies))}等 {len(agencies)} 个机关"
     links = _links(request.path, {m.role for m in held}, notices)
-    return Frame(links, "、".join(agencies), "、".join(labels), notices)
+    return Frame(links, shown, "、".join(labels), notices)

@@ -13,7 +13,7 @@ from interpretation import validity
 from interpretation.models import Interpretation, PolicyDocument
 from publishing.models import Publication
 
-LATEST = 9
+LATEST = 10
 POLICIES = 5
 TASKS = (
     ("policy", "查政策文件", "按名称、文号、机关查找", "interpretation:policies"),

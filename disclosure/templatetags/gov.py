@@ -8,7 +8,7 @@ from django.core.paginator import Page
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from disclosure.icons import DOMAIN_ICONS, ICONS
@@ -110,6 +110,14 @@ def domain_icon(name: str, css: str = "ico") -> SafeString:
 
 
 @register.filter
+def paragraphs(text: str) -> SafeString:
+    """Plain text, one paragraph a line, as <p> elements; everything in it is escaped."""
+    return format_html_join(
+        "\n", "<p>{}</p>", ((line.strip(),) for line in text.splitlines() if line.strip())
+    )
+
+
+@register.filter
 def error_target(field: BoundField) -> str:
     """Id of the control that an error message leads to (the first option of a group)."""
     return field.id_for_label or (f"{field.auto_id}_0" if field.auto_id else field.html_name)
@@ -142,4 +150,4 @@ def without_page(params: str | QueryDict | None) -> str:
 @register.simple_tag
 def page_numbers(page: Page) -> Iterable:
     """Page numbers to show, with an ellipsis for what is left out."""
-    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)

@@ -123,6 +123,10 @@ def test_a_verb_that_needs_a_reason_asks_for_it_first():
     assert "<details" in page and 'name="reason"' in page
 
 
+def test_every_line_is_a_paragraph_and_nothing_in_it_is_code():
+    assert gov.paragraphs("一<b>\n\n 二 ") == "<p>一&lt;b&gt;</p>\n<p>二</p>"
+
+
 def test_dates_are_written_the_chinese_way():
     at = datetime(2026, 3, 15, 9, 5, tzinfo=BEIJING)
     assert (gov.cn_date(at), gov.md(at), gov.weekday(at)) == ("2026年3月15日", "3月15日", "周日")
