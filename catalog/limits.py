@@ -8,7 +8,7 @@ computable, and the statutory default of Art 26 is offered instead (`DEFAULT`).
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
 from catalog.wording import normalise
@@ -81,7 +81,8 @@ class WorkingDays(Protocol):
     """What a calendar must be able to do here (see workdays.calendar)."""
 
     def add(self, day: date, n: int) -> date: ...
-    def roll(self, day: date) -> date: ...
+    def add_days(self, day: date, n: int) -> date: ...
+    def add_months(self, day: date, n: int) -> date: ...
 
 
 _QUANTITY = re.compile(r"(\d+)(?:\.\d+)?个?(工作日|自然日|日历日|日|天|小时|星期|周|月|年)")
@@ -237,31 +238,19 @@ def _rough_days(limit: Limit) -> float:
 
 
 def due_on(limit: Limit, on: date, calendar: WorkingDays) -> date:
-    """Last day of `limit` counted from the day `on`, which is not counted (民法典 201).
+    """Last day of `limit` counted from the day `on`, which is not counted (Art 26, 民法典 201-203).
 
-    Working days by the calendar; other limits by the calendar date, rolled on past holidays (民法典 203).
+    Working days by the calendar; hours, days, weeks, months and years by the date, rolled on past holidays.
     Raises ValueError for a limit without number and unit.
     """
     if not limit.number or not limit.unit:
         raise ValueError(f"no number of days in {limit}")
     if limit.unit == WORKING_DAY:
         return calendar.add(on, limit.number)
-    return calendar.roll(_shift(on, limit.number, limit.unit))
-
-
-def _shift(on: date, number: int, unit: str) -> date:
-    if unit in (MONTH, YEAR):
-        return _add_months(on, number * (12 if unit == YEAR else 1))
-    days = {DAY: number, WEEK: 7 * number, HOUR: -(-number // 24)}[unit]
-    return on + timedelta(days=days)
-
-
-def _add_months(on: date, months: int) -> date:
-    """The same day of a later month, or its last day where the month is shorter (民法典 202)."""
-    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
-    first_of_next = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    last = (first_of_next - timedelta(days=1)).day
-    return date(year, month + 1, min(on.day, last))
+    if limit.unit in (MONTH, YEAR):
+        return calendar.add_months(on, limit.number * (12 if limit.unit == YEAR else 1))
+    days = {DAY: limit.number, WEEK: 7 * limit.number, HOUR: -(-limit.number // 24)}[limit.unit]
+    return calendar.add_days(on, days)
 
 
 def in_words(limit: Limit) -> str:

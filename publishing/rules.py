@@ -3,6 +3,8 @@
 import calendar as months
 from datetime import date
 
+from catalog.limits import AFTER_EVENT, Limit, due_on
+
 PUBLISH_WORKING_DAYS = 20
 CONSIDER_FROM = 3
 REVIEW_MONTHS = 12
@@ -14,12 +16,12 @@ def publish_by(formed_on: date, calendar, limit: tuple[int, str] | None = None) 
     Units: working_day, day, hour (rolled to its day), week, month, year. Natural days that end on a holiday roll on.
     """
     number, unit = limit or (PUBLISH_WORKING_DAYS, "working_day")
-    if unit == "working_day":
-        return calendar.add(formed_on, number)
-    if unit in ("month", "year"):
-        return calendar.roll(add_months(formed_on, number * (12 if unit == "year" else 1)))
-    days = {"hour": -(-number // 24), "day": number, "week": number * 7}[unit]
-    return calendar.roll(date.fromordinal(formed_on.toordinal() + days))
+    return due_on(Limit(AFTER_EVENT, number, unit), formed_on, calendar)
+
+
+def consider(applicants: int) -> bool:
+    """Whether so many requests for the same information suggest publishing it (Art 44)."""
+    return applicants >= CONSIDER_FROM
 
 
 def add_months(day: date, number: int) -> date:
@@ -27,11 +29,6 @@ def add_months(day: date, number: int) -> date:
     year, month = divmod(day.month - 1 + number, 12)
     year, month = day.year + year, month + 1
     return date(year, month, min(day.day, months.monthrange(year, month)[1]))
-
-
-def consider(applicants: int) -> bool:
-    """Whether so many requests for the same information suggest publishing it (Art 44)."""
-    return applicants >= CONSIDER_FROM
 
 
 def review_due(decided_on: date) -> date:

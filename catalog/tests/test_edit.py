@@ -115,3 +115,11 @@ def test_a_version_can_be_neither_changed_nor_deleted(item):
         version.delete()
     with pytest.raises(Unchangeable):
         item.versions.update(reason="改写历史")
+
+
+def test_an_item_that_only_townships_publish_is_edited_too(make_item, township, admin_user, at, acting, on):
+    item = make_item([township])
+    assert item.agency is None
+    changes = {"content": "低保对象名单"}
+    made = edit_item(item, changes, acting(admin_user), at=at, reason="写明要素", effective_on=on, version=1)
+    assert made.number == 2

@@ -164,21 +164,6 @@ def test_the_general_limit_is_the_longer_one_and_article_26_stands_in():
     assert publish_limit(parse_limits("20个工作日").limits) == DEFAULT == Limit("after_event", 20, WD)
 
 
-class Weekdays:
-    """Monday to Friday, without holidays."""
-
-    def add(self, day, n):
-        while n:
-            day = date.fromordinal(day.toordinal() + 1)
-            n -= day.weekday() < 5
-        return day
-
-    def roll(self, day):
-        while day.weekday() > 4:
-            day = date.fromordinal(day.toordinal() + 1)
-        return day
-
-
 @pytest.mark.parametrize(
     ("limit", "due"),
     [
@@ -190,17 +175,20 @@ class Weekdays:
         (Limit("after_event", 24, "hour"), date(2026, 3, 3)),
     ],
 )
-def test_working_days_and_calendar_days_are_never_mixed(limit, due):
-    assert due_on(limit, date(2026, 3, 2), Weekdays()) == due
+def test_working_days_and_calendar_days_are_never_mixed(limit, due, calendar):
+    assert due_on(limit, date(2026, 3, 2), calendar) == due
 
 
-def test_the_last_day_of_a_shorter_month():
-    assert due_on(Limit("periodic", 1, "month"), date(2026, 1, 31), Weekdays()) == date(2026, 3, 2)
+def test_limits_roll_past_the_spring_festival(calendar):
+    """15 to 23 February 2026 are off, 28 February (a Saturday) is worked."""
+    assert due_on(Limit("periodic", 1, "month"), date(2026, 1, 31), calendar) == date(2026, 2, 28)
+    assert due_on(Limit("after_event", 20, DAY), date(2026, 1, 30), calendar) == date(2026, 2, 24)
+    assert due_on(Limit("after_event", 7, WD), date(2026, 2, 5), calendar) == date(2026, 2, 14)
 
 
-def test_a_limit_without_days_has_no_due_day():
+def test_a_limit_without_days_has_no_due_day(calendar):
     with pytest.raises(ValueError, match="no number"):
-        due_on(Limit("standing"), date(2026, 3, 2), Weekdays())
+        due_on(Limit("standing"), date(2026, 3, 2), calendar)
 
 
 def test_limits_are_said_in_words():

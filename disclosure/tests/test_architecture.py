@@ -22,7 +22,11 @@ LAYERS = [
 RANK = {room: rank for rank, layer in enumerate(LAYERS) for room in layer}
 PURE = [
     "workdays/calendar.py",
+    "catalog/elements.py",
+    "catalog/freshness.py",
     "catalog/limits.py",
+    "catalog/publishers.py",
+    "catalog/wording.py",
     "publishing/grounds.py",
     "publishing/rules.py",
     "publishing/privacy/__init__.py",
