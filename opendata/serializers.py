@@ -133,7 +133,7 @@ class PublicationSerializer(Addressed, serializers.ModelSerializer):
     issuer = serializers.CharField(source="issuer_name", read_only=True)
     agency = serializers.SlugRelatedField("name", read_only=True)
     column = serializers.SlugRelatedField("slug", read_only=True)
-    kind_label = serializers.CharField(source="get_kind_display", read_only=True)
+    kind_label = serializers.SerializerMethodField()
     doc_number = serializers.SerializerMethodField()
     validity = serializers.SerializerMethodField(help_text="in_force not_yet amended repealed lapsed，或空")
     items = serializers.PrimaryKeyRelatedField(many=True, read_only=True, help_text="所属公开事项的 id")
@@ -150,6 +150,9 @@ class PublicationSerializer(Addressed, serializers.ModelSerializer):
 
     def get_url(self, publication: Publication) -> str:
         return self.address("publishing:detail", publication.public_id)
+
+    def get_kind_label(self, publication: Publication) -> str:
+        return publication.get_kind_display()
 
     def get_domains(self, publication: Publication) -> list[str]:
         return list(dict.fromkeys(item.domain.name for item in publication.items.all()))

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
@@ -49,13 +50,18 @@ class Agencies(Ours):
 
 class Publications(Ours):
     def items(self):
-        return Publication.objects.published(timezone.now()).for_lists().newest()
+        public = Publication.objects.published(timezone.now()).newest()
+        return public.only("public_id", "published_at", "changed_at")
 
     def location(self, item: Publication) -> str:
         return reverse("publishing:detail", args=[item.public_id])
 
     def lastmod(self, item: Publication):
         return max(item.published_at, item.changed_at)
+
+    def get_latest_lastmod(self):
+        """Asked of the database, not of every row."""
+        return Publication.objects.published(timezone.now()).aggregate(last=Max("changed_at"))["last"]
 
 
 SITEMAPS = {"pages": Pages, "agencies": Agencies, "publications": Publications}
