@@ -14,6 +14,7 @@ MESSAGES = {
     406: "没有这种格式，可用 json 或 csv。",
     415: "不接受这种内容。",
     429: "请求过于频繁，请稍后再试。",
+    503: "检索正在准备，请稍后再试。",
 }
 CODES = {
     400: "invalid",
@@ -23,6 +24,7 @@ CODES = {
     406: "not_acceptable",
     415: "unsupported",
     429: "throttled",
+    503: "not_ready",
 }
 
 

@@ -229,7 +229,7 @@ LAST = ["kind", "url", "digest", "external_id"]
 
 
 class PolicySerializer(OfPublication, serializers.ModelSerializer):
-    """A policy with its validity today and how its interpretation stands (law.md 6)."""
+    """A policy with its validity today and how its interpretation stands (国办发〔2016〕80号)."""
 
     validity = serializers.SerializerMethodField()
     interpretations = serializers.SerializerMethodField()

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from opendata.views import agencies, catalogue, days, figures, guide, publications
+from opendata.views import agencies, catalogue, days, figures, guide, publications, search
 
 app_name = "opendata"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
         "interpretations/<slug:public_id>/", publications.OneInterpretation.as_view(), name="interpretation"
     ),
     path("outcomes/", agencies.Outcomes.as_view(), name="outcomes"),
+    path("search/", search.Search.as_view(), name="search"),
     path("statistics/", figures.Statistics.as_view(), name="statistics"),
     path("workdays/", days.Years.as_view(), name="workdays"),
     path("workdays/due/", days.Due.as_view(), name="due"),

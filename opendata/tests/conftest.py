@@ -9,6 +9,7 @@ from catalog.limits import parse_limits
 from catalog.models import Domain, Item, ItemAgency
 from interpretation.models import Interpretation, PolicyDocument
 from publishing.models import Column, Publication
+from search import index
 
 WHEN = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)  # 10:00 in Beijing
 
@@ -101,3 +102,9 @@ def item(domain, agency):
     )
     ItemAgency.objects.create(item=made, agency=agency, lead=True)
     return made
+
+
+@pytest.fixture
+def indexed(db):
+    """The search has an index of what is public."""
+    index.rebuild()

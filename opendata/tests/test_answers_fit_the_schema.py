@@ -30,7 +30,7 @@ def fits(drawn: dict, path: str, answer: dict) -> None:
     jsonschema.validate(answer, whole, format_checker=jsonschema.FormatChecker())
 
 
-def test_every_list_fits(client, drawn, item, interpretation):
+def test_every_list_fits(client, drawn, item, interpretation, indexed):
     for path in drawn["paths"]:
         if "{" not in path:
             response = client.get(path, QUERIES.get(path, {}))

@@ -153,7 +153,7 @@ def test_the_page_about_the_api_explains_it_without_scripts(client, db):
     assert "http://" not in page.replace("http://testserver", "")
 
 
-def test_every_example_on_the_page_answers(client, agency):
+def test_every_example_on_the_page_answers(client, agency, indexed):
     page = client.get("/api/v1/docs/").content.decode()
     examples = {part.split('"')[0].replace("&amp;", "&") for part in page.split('<p>例：<a href="')[1:]}
     assert len(examples) > 6

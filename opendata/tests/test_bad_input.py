@@ -15,7 +15,7 @@ JUNK = [
 
 
 @pytest.fixture
-def operations(client, agency) -> list[tuple[str, list[str]]]:
+def operations(client, agency, indexed) -> list[tuple[str, list[str]]]:
     """Every address of the schema with the names of its parameters."""
     schema = json.loads(client.get("/api/v1/schema/", {"format": "json"}).content)
     return [
