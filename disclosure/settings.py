@@ -131,6 +131,7 @@ CELERY_BEAT_SCHEDULE = {
     "keep-head": {"task": "audit.tasks.keep_head", "schedule": crontab(hour=0, minute=30)},
     "sweep": {"task": "duties.tasks.sweep", "schedule": crontab(minute="*/5")},
     "forget-drafts": {"task": "applications.tasks.forget_drafts", "schedule": crontab(hour=3, minute=20)},
+    "validity": {"task": "interpretation.tasks.validity", "schedule": crontab(hour=0, minute=10)},
     # rooms add here
 }
 

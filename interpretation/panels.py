@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from accounts.actors import Actor
 from accounts.verbs import allowed
-from interpretation import pages, verbs
+from interpretation import copying, pages, verbs
 from interpretation.models import Interpretation, PolicyDocument
 from publishing.models import Publication
 
@@ -32,4 +32,7 @@ def interpretation(publication: Publication, actor: Actor, at: datetime) -> dict
     found = (
         Interpretation.objects.filter(publication=publication).select_related("policy__publication").first()
     )
-    return {"template": "interpretation/_desk_interpretation.html", "found": found} if found else None
+    if found is None:
+        return None
+    hint = copying.hint(publication.text, found.policy.publication.text)
+    return {"template": "interpretation/_desk_interpretation.html", "found": found, "hint": hint}

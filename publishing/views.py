@@ -8,11 +8,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from publishing import files, typeset, wordfile
 from publishing.filters import PublicationFilter, query_without
 from publishing.models import Attachment, Publication
-from publishing.pages import page_of, permanent_address
+from publishing.pages import page_of, permanent_address, title_lines
 
 PAGE = 20
 
@@ -87,6 +89,20 @@ def qr(request: HttpRequest, public_id: str) -> HttpResponse:
     out = io.BytesIO()
     segno.make(permanent_address(request, public), error="m").save(out, kind="svg", scale=4, border=2)
     return HttpResponse(out.getvalue(), content_type="image/svg+xml")
+
+
+@require_safe
+def word(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The publication as a .docx (Art 24: the platform lets people download)."""
+    found = get_object_or_404(
+        Publication.objects.published(timezone.now()).select_related("agency"), public_id=public_id
+    )
+    number = page_of(found, timezone.now())[1].get("doc_number", "")
+    lines = title_lines(found.title, found.issuer_name)
+    content = wordfile.write(lines, number, typeset.blocks(found.text, found.title, number))
+    response = HttpResponse(content, content_type=files.CONTENT_TYPES["docx"])
+    response["Content-Disposition"] = content_disposition_header(True, f"{found.title[:80]}.docx")
+    return response
 
 
 def old_address(path: str, at) -> HttpResponsePermanentRedirect | None:

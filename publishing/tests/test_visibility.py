@@ -18,6 +18,7 @@ def addresses(publication, attachment):
     return [
         reverse("publishing:detail", args=[own]),
         reverse("publishing:qr", args=[own]),
+        reverse("publishing:word", args=[own]),
         reverse("publishing:file", args=[own, attachment.pk]),
     ]
 

@@ -1,0 +1,12 @@
+"""What the worker does for this room."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from interpretation.lapsing import reindex_changed
+
+
+@shared_task
+def validity() -> None:
+    """Once a day: policies whose validity changes today are brought up to date in the index."""
+    reindex_changed(timezone.now())
