@@ -41,11 +41,9 @@ def dated(record: Record, days: Days, formed: date | None = None) -> Dated:
     known = words(formed, published, effective)
     told = {"成文": formed, "公布": published, "施行": effective}
     facts = {key: fill(value, known) for key, value in record.facts.items()}
-    texts = (
-        fill(fill(shifted(text, told, days.calendar.roll), facts), known)
-        for text in (record.title, record.body)
-    )
-    title, body = texts
+    values = facts | known  # the days have the last word over the lines that say how they are reckoned
+    texts = (shifted(text, told, days.calendar.roll) for text in (record.title, record.body))
+    title, body = (fill(fill(text, values), values) for text in texts)
     return Dated(Record(record.title, facts, record.body), title, body, formed, published, effective)
 
 

@@ -23,6 +23,7 @@ from demonstration import content, policies, requests, shelves, staff
 from demonstration.content import Dated
 from demonstration.days import Days
 from demonstration.releases import Minutes, Release
+from duties.sweep import sweep
 from outbox.models import Message
 from publishing import columns
 from workdays import tables
@@ -78,6 +79,7 @@ def _load(at: datetime, password: str) -> Loaded:
     publish(release, documents, days)
     made = policies.load(release, days)
     cases = requests.load(requests.Desk(people, agencies, days, minutes, at))
+    sweep(days.today, at=at)
     leave_the_index_to_rebuilding()
     return Loaded(len(agencies), items, len(documents), len(made), len(cases))
 

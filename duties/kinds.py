@@ -37,6 +37,11 @@ class Kind:
     roles: frozenset[str]
     steps: tuple[Step, ...]
 
+    @property
+    def lapses(self) -> bool:
+        """Nothing is said after its day: a chance that passes (asking for a supplement), not a debt."""
+        return not any(step.late for step in self.steps)
+
     def dates(self, due_on: date, calendar: CountsWorkdays) -> list[tuple[Step, date]]:
         return [(step, calendar.add(due_on, step.offset)) for step in self.steps]
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts import roles
 from accounts.models import User
-from duties.kinds import Step
+from duties.kinds import Step, registry
 from duties.models import Duty, Notice, Reminder
 from outbox.post import post
 from workdays import tables
@@ -25,7 +25,14 @@ def sweep(on: date, *, at: datetime) -> list[Reminder]:
             noted += _note(pk, on, calendar, at)
         except Exception:  # one broken duty must not silence the others; the next sweep tries it again
             log.exception("期限 %s 没有提醒成功", pk)
+    _let_lapse(on, at)
     return noted
+
+
+def _let_lapse(on: date, at: datetime) -> None:
+    """Closes what can only be done until its day, so that it never counts as late."""
+    kinds = [kind.name for kind in registry().values() if kind.lapses]
+    Duty.objects.open().filter(kind__in=kinds, due_on__lt=on).update(closed_at=at)
 
 
 @transaction.atomic

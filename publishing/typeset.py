@@ -83,7 +83,8 @@ def _lines(text: str, title: str) -> list[str]:
 def _cut(text: str, title: str) -> str:
     """Line breaks after number and title, before the headings and around the signature of a text in one piece."""
     text = re.sub(rf"^\s*([{HAN}]{{1,16}}[〔\[(（]\d{{4}}[〕\])）]\d+号)", r"\1\n", text)
-    if title and title in text[:200]:
+    before, found, _ = text[:200].partition(title) if title else (text, "", "")
+    if found and not re.search("[，。；：,;:]", before):  # at the head, not named within a sentence
         text = text.replace(title, f"\n{title}\n", 1)
     text = re.sub(rf"(?<=[。；：！？）)])\s*(?=[{CHINESE}]{{1,3}}、[{HAN}])", "\n", text)
     text = re.sub(rf"(?<=[。；：！？）)])\s*(?=[（(][{CHINESE}]{{1,3}}[）)])", "\n", text)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from demonstration import content
-from demonstration.days import Days
+from demonstration.days import Days, chinese
 from publishing import typeset
 from publishing.privacy import find
 from workdays.calendar import Calendar
@@ -49,6 +49,14 @@ def test_bodies_have_the_length_of_such_documents():
 
 def test_every_placeholder_has_a_value():
     assert [d.title for d in dated() if "{" in d.title + d.body] == []
+
+
+def test_policies_are_signed_with_their_day():
+    """2026年9月15日 under the signature, not the number of working days that stands in the file."""
+    policies = [content.dated(record, DAYS) for record in content.read("policies.txt")]
+    assert [p.title for p in policies if chinese(p.formed) not in p.body] == []
+    later = [p for p in policies if p.get("施行") != "+0"]
+    assert [p.title for p in later if chinese(p.effective) + "起" not in p.body] == []
 
 
 def test_everything_lies_before_today_and_was_formed_first():

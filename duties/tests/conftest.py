@@ -17,6 +17,12 @@ KINDS = (
             Step("escalated", "逾期督办", 4, frozenset({roles.SUPERVISOR})),
         ),
     ),
+    Kind(
+        "chance",
+        "可以告知补正",
+        frozenset({roles.CLERK}),
+        (Step("due", "最后一天", 0, frozenset({roles.CLERK})),),
+    ),
 )
 
 

@@ -144,3 +144,12 @@ def test_the_command_prints_what_was_noted(duty):
 def test_the_command_refuses_what_is_not_a_date(db):
     with pytest.raises(CommandError, match="不是日期"):
         call_command("sweep", on="昨天")
+
+
+def test_a_chance_that_passed_is_no_debt(agency, clerk, at):
+    """Its last day is said, even late; after that day nobody owes it."""
+    chance = open_duty("chance", agency, agency=agency, due_on=DUE, at=at)
+    assert said(DUE, at) == ["due"]
+    assert Duty.objects.open().filter(pk=chance.pk).exists()
+    assert said(date(2026, 9, 30), at) == []
+    assert not Duty.objects.overdue(date(2026, 9, 30)).exists()

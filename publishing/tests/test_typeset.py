@@ -69,6 +69,12 @@ def test_a_text_in_one_piece_is_cut_before_its_headings():
     assert kinds(text) == ["p", "h1", "h2", "ls", "ls", "fz"]
 
 
+def test_a_sentence_that_names_the_title_stays_whole():
+    title = "澄溪县民政局2026年部门预算"
+    found = typeset.blocks(f"根据县财政局批复，现将{title}公开如下：\n一、基本情况", title)
+    assert [block.text for block in found] == [f"根据县财政局批复，现将{title}公开如下：", "一、基本情况"]
+
+
 def test_tables_are_written_with_bars():
     block = typeset.blocks("| 乡镇 | 户数 |\n| --- | --- |\n| 青石镇 | 12 |")[0]
     assert block.rows == (("乡镇", "户数"), ("青石镇", "12"))
