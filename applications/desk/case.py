@@ -57,7 +57,7 @@ def page(application: Application, request: HttpRequest, *, person: dict | None 
         "used": used_days(folded, left),
         "paused": paused_sentence(folded),
         "days": progress.numbered(reckoning.explained(application, calendar, on)),
-        "verbs": offered(application, folded, actor),
+        "verbs": offered(application, folded, actor, notice_days(folded, on, calendar)),
         "can_serve": bool(allowed([verbs.SERVE], application, actor)),
         "can_reveal": bool(allowed([verbs.REVEAL], application, actor)),
         "person": person_rows(person) if person else None,
@@ -86,20 +86,25 @@ def paused_sentence(folded: clock.Clock) -> str:
     return words.get(folded.state, "")
 
 
-def offered(application: Application, folded: clock.Clock, actor: Actor) -> list:
+def offered(application: Application, folded: clock.Clock, actor: Actor, since: int) -> list:
     """Legal buttons: the verb table says who and from where, the clock says what makes no sense now."""
-    hidden = senseless(application, folded)
+    hidden = senseless(application, folded, since)
     return [verb for verb in allowed(OFFERED, application, actor) if verb not in hidden]
 
 
-def senseless(application: Application, folded: clock.Clock) -> set:
+def notice_days(folded: clock.Clock, on, calendar) -> int:
+    """Working days since receipt: after the 7th no supplement may be asked (Art 30)."""
+    return calendar.count(folded.received_on, on) if folded.received_on else 0
+
+
+def senseless(application: Application, folded: clock.Clock, since: int) -> set:
     """Verbs that the clock would refuse now, or that were done once for all (Art 30, 33, 42)."""
     done = {event.kind for event in application.events.all()}
     supplementing = folded.state == clock.AWAITING_SUPPLEMENT
     paying = folded.state == clock.AWAITING_PAYMENT
     stopped = supplementing or paying
     conditions = {
-        verbs.ASK_SUPPLEMENT: "supplement_asked" in done or stopped,
+        verbs.ASK_SUPPLEMENT: "supplement_asked" in done or stopped or since > clock.SUPPLEMENT_NOTICE_DAYS,
         verbs.SUPPLEMENT: not supplementing,
         verbs.CONSULT: stopped,
         verbs.EXTEND: stopped or folded.extended >= clock.EXTENSION_DAYS,
