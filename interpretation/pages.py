@@ -29,6 +29,7 @@ def policy(publication: Publication, at: datetime) -> tuple[str, dict]:
         "rows": policy_rows(found, on),
         "doc_number": found.doc_number,
         "stale": stale(found, on),
+        "successor": successor(found, at),
         "history": history(found, at),
         "interpretations": list(found.interpretations.published(at).for_lists().newest()),
         "explained": explained(found, on),
@@ -74,6 +75,11 @@ def stale(found: PolicyDocument, on: date) -> dict | None:
     else:
         return None
     return {"text": text, "tone": "warn" if state in (validity.NOT_YET, validity.AMENDED) else "bad"}
+
+
+def successor(found: PolicyDocument, at: datetime) -> PolicyDocument | None:
+    """The public document that took this one's place, the newest where there are several."""
+    return PolicyDocument.objects.published(at).for_lists().filter(replaces=found).newest().first()
 
 
 def history(found: PolicyDocument, at: datetime) -> list[dict]:

@@ -15,6 +15,7 @@ from interpretation.standing import statuses
 from publishing.filters import query_without
 
 PAGE = 20
+SECOND = ("prefix", "number_year", "number_serial", "issuer", "year", "doc_type")  # folded away at first
 
 
 @require_safe
@@ -30,6 +31,7 @@ def policies(request: HttpRequest) -> HttpResponse:
         "crumbs": [("政策文件", None)],
         "filter_form": found.form,
         "chips": found.chips(),
+        "more_open": any(request.GET.get(name) for name in SECOND),
         "page": page,
         "rows": _policy_rows(list(page.object_list), at, on),
         "params": query_without(request.GET, "page"),

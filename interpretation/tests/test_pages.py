@@ -66,6 +66,8 @@ def test_the_line_of_documents_is_shown(pair, policy, bring, client, reviewer, a
         title="澄溪县农村危房改造实施办法（修订）", doc_number="澄民发〔2026〕9号", replaces=pair[0]
     )
     bring(newer.publication, "published")
+    actions.repeal(pair[0], Actor.of(reviewer), on=date(2026, 3, 2), reason="被替代", at=at, by=newer)
+    assert "现行文件是" in page(client, pair[0])
     assert "文件沿革" in page(client, pair[0])
     assert "澄溪县农村危房改造实施办法（修订）" in page(client, pair[0])
 
