@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate
 
 from accounts.actors import SYSTEM, Actor
@@ -248,9 +249,17 @@ def _open_renewal(item: Item, link: ItemAgency, at: datetime, newest: date | Non
         at=at,
         provisional=calendar.provisional(due),
         label=f"更新“{item.domain.name}·{item.name}”",
-        url=item.get_absolute_url(),
+        url=_desk_address(item),
     )
     return due
+
+
+def _desk_address(item: Item) -> str:
+    """The item's page on the desk; "" on a surface without a desk."""
+    try:
+        return reverse("desk_catalog:versions", args=[item.pk])
+    except NoReverseMatch:
+        return ""
 
 
 def newest_on(item: Item, agency: Agency, at: datetime) -> date | None:

@@ -18,6 +18,7 @@ from catalog.forms import FindForm, ItemForm
 from catalog.limits import in_words
 from catalog.merging import merged
 from catalog.models import Item, ItemVersion
+from duties.models import Duty
 
 A_PAGE = 30
 
@@ -136,8 +137,14 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": screens.compare(old.snapshot, new.snapshot),
         "reference": screens.difference_from_reference(item),
         "may_edit": bool(allowed([verbs.EDIT], item, Actor.of(request.user))),
+        "renewals": _renewals(request, item),
     }
     return render(request, "catalog/desk_versions.html", context)
+
+
+def _renewals(request: HttpRequest, item: Item) -> list[Duty]:
+    """The item's open renewals that are this person's work, each leading to a new draft under the item."""
+    return list(Duty.objects.for_user(request.user).about(item).order_by("due_on"))
 
 
 @require_POST

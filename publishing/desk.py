@@ -103,9 +103,10 @@ def edit_url(publication: Publication) -> str:
 
 @desk_required(*WRITERS)
 def new(request: HttpRequest) -> HttpResponse:
-    """A new draft; a wrong or half-filled form keeps every character."""
-    kind = request.GET.get("kind", "notice")
+    """A new draft (`?kind=`, `?item=`: the item it serves); a half-filled form keeps every character."""
+    kind, item = request.GET.get("kind", "notice"), request.GET.get("item", "")
     initial = {"kind": kind, "column": columns.for_kind(kind), "formed_on": timezone.localdate()}
+    initial["items"] = [item] if item.isdigit() else []
     form = PublicationForm(request.POST or None, request.FILES or None, user=request.user, initial=initial)
     return write(
         request, form, lambda facts: actions.draft(Actor.of(request.user), at=timezone.now(), **facts)

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from catalog.actions import watch
 from catalog.models import Item
 
 FIELDS = {
@@ -123,6 +124,16 @@ def test_an_editor_may_read_versions_but_not_edit(client, item, editor):
     client.force_login(editor)
     page = client.get(reverse("desk_catalog:versions", args=[item.pk])).content.decode()
     assert "修改本事项" not in page
+
+
+def test_an_editor_sees_what_is_due_and_drafts_under_the_item(client, item, agency, editor, at):
+    watch(item, agency, at)
+    client.force_login(editor)
+    page = client.get(reverse("desk_catalog:versions", args=[item.pk])).content.decode()
+    assert "县民政局应于 2026年6月1日前" in page
+    draft = reverse("desk_publishing:new") + f"?item={item.pk}"
+    assert draft in page
+    assert client.get(draft).context["form"]["items"].value() == [str(item.pk)]
 
 
 def test_retiring_needs_a_reason_and_is_said(client, item, admin_user):

@@ -67,6 +67,11 @@ def test_the_sweep_says_it_once(item, agency, at, editor):
     assert sweep(date(2026, 6, 2), at=late) == []
 
 
+def test_its_notice_leads_to_the_desk(item, agency, at):
+    watch(item, agency, at)
+    assert duty_of(item, agency).url == f"/desk/catalog/{item.pk}/versions/"
+
+
 def test_an_agency_without_the_item_cannot_be_watched(item, township, at):
     with pytest.raises(ItemAgency.DoesNotExist):
         watch(item, township, at)
