@@ -10,7 +10,7 @@ from search.script import fold
 
 ORG = r"[\u4e00-\u9fff]{1,20}?"
 YEAR = r"(?:19|20)\d\d"
-OPEN, CLOSE = r"[〔\[(【〈《﹝｛{]", r"[〕\])】〉》﹞｝}]"
+OPEN, CLOSE = r"[〔\[(【〈《﹝｛{（［]", r"[〕\])】〉》﹞｝}）］]"
 ENDING = "发函字令规办通复批告电政任干议"
 BRACKETS = re.compile(rf"{OPEN}\s*(?P<year>{YEAR})\s*年?\s*{CLOSE}\s*第?\s*(?P<num>\d{{1,6}})?(?!\d)\s*号?")
 DECREE = re.compile(r"令\s*第?\s*(?P<num>\d{1,5})\s*号")

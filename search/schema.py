@@ -10,7 +10,7 @@ from search import numbers, synonyms
 from search.analysis import index_words
 from search.documents import Document
 
-VERSION = "5"  # raise it when fields or their making change: indexes of another version are made again
+VERSION = "6"  # raise it when fields or their making change: indexes of another version are made again
 FACETS = ("kind", "agency", "domain", "year", "validity")
 WORDS = "words"
 FALLEN = ("repealed", "lapsed")

@@ -1,5 +1,6 @@
 """Traditional to simplified, full width to half width: one character for one, so that offsets stay true (pure)."""
 
+import re
 import unicodedata
 
 # Pairs traditional-simplified, the characters that official words are made of.
@@ -27,20 +28,28 @@ PAIRS = (
 )
 
 
-def _table() -> dict[int, str]:
-    table = {ord(a): b for a, b in zip(PAIRS[::2], PAIRS[1::2], strict=True) if a != b}
-    for code in [*range(0xFF01, 0xFF5F), 0x3000, *range(0x2460, 0x2474), *range(0xF900, 0xFA6E)]:
+def _table() -> dict[str, str]:
+    table = {a: b for a, b in zip(PAIRS[::2], PAIRS[1::2], strict=True) if a != b}
+    for code in [
+        *range(0xFF10, 0xFF1A),
+        *range(0xFF21, 0xFF3B),
+        *range(0xFF41, 0xFF5B),
+        *range(0xF900, 0xFA6E),
+    ]:
         simple = unicodedata.normalize("NFKC", chr(code))
-        if len(simple) == 1:
-            table[code] = table.get(ord(simple), simple.lower())
-    table |= {c: chr(c).lower() for c in range(ord("A"), ord("Z") + 1)}
-    table |= {c: " " for c in (0xA0, 0x200B, 0xFEFF, 0x09, 0x0A, 0x0D)}
-    return table
+        table[chr(code)] = table.get(simple, simple.lower())
+    table |= {chr(code): chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
+    return table | {blank: " " for blank in "\u3000\u00a0\u200b\ufeff\t"}
 
 
 TABLE = _table()
+FOREIGN = re.compile(f"[{''.join(TABLE)}]")
 
 
 def fold(text: str) -> str:
-    """text as the index reads it: simplified, half width, lower case; as long as the original."""
-    return text.translate(TABLE)
+    """text as the index reads it: simplified, half width, lower case; as long as the original. Punctuation stays."""
+    return FOREIGN.sub(_simple, text)
+
+
+def _simple(match: re.Match) -> str:
+    return TABLE[match[0]]

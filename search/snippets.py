@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from search.script import fold
 
 LENGTH = 110  # characters
-READ = 60_000  # characters of a document that are looked at
+READ = 20_000  # characters of a document that are looked at
+SPOTS = 200  # places that are compared
 STOPS = "。！？；\n"
 
 
@@ -52,7 +53,7 @@ def _start(text: str, flat: str, spans, length: int) -> int:
     if not spans:
         return 0
     best, worth, last = spans[0][0], -1.0, 0
-    for first, (begin, _) in enumerate(spans[:2000]):
+    for first, (begin, _) in enumerate(spans[:SPOTS]):
         last = max(last, first)
         while last < len(spans) and spans[last][1] <= begin + length - 20:
             last += 1

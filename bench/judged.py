@@ -1,0 +1,103 @@
+"""Judged queries: nDCG@10, success@5 and MRR of the search beside a plain line (see bench/relevance.py)."""
+
+import argparse
+import gzip
+import itertools
+import json
+import math
+import sys
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+import tantivy
+
+from bench.search import TOP, index_of
+from search import index, matching, query
+from search.analysis import words
+from search.documents import Document
+
+STANDING = {"现行有效": "in_force", "有效": "in_force", "废止或失效": "repealed"}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.relevance")
+    parser.add_argument("policies", type=Path)
+    parser.add_argument("queries", type=Path)
+    parser.add_argument("--show", action="store_true", help="print the queries that score under 0.6")
+    options = parser.parse_args()
+    queries = [json.loads(line) for line in options.queries.read_text(encoding="utf-8").splitlines()]
+    with index_of(_given(options.policies)):
+        for name, ask in (("plain", _plain), ("search", _asked)):
+            _print_scores(name, queries, ask, options.show and name == "search")
+
+
+def _given(path: Path):
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            yield _document(json.loads(line))
+
+
+def _document(row: dict) -> Document:
+    return Document(
+        "policy",
+        row["id"],
+        row["title"],
+        f"/p/{row['id']}",
+        row["text"],
+        doc_number=row.get("doc_number", ""),
+        issuer=row.get("issuer", ""),
+        validity=STANDING.get(row.get("status", ""), ""),
+        formed_on=date.fromisoformat(row["date"]) if len(row.get("date", "")) == 10 else None,
+    )
+
+
+def _asked(q: str) -> tuple[list[str], int]:
+    found = query.search(q, page_size=TOP)
+    return [hit.id for hit in found.results], found.count
+
+
+def _plain(q: str) -> tuple[list[str], int]:
+    searcher = index.searcher()
+    terms = itertools.product(words(q), (("title", 3.0), ("text", 1.0)))
+    parts = [
+        (
+            tantivy.Occur.Should,
+            tantivy.Query.boost_query(tantivy.Query.term_query(matching.SHAPE, field, word), worth),
+        )
+        for word, (field, worth) in terms
+    ]
+    found = searcher.search(tantivy.Query.boolean_query(parts), TOP)
+    return [searcher.doc(address)["key"][0].partition(":")[2] for _, address in found.hits], found.count
+
+
+def _print_scores(name: str, queries: list[dict], ask, show: bool) -> None:
+    scores: dict[str, list[tuple]] = defaultdict(list)
+    for row in queries:
+        ranking, count = ask(row["query"])
+        score = scored(ranking, count, row["relevant"])
+        scores[row["kind"]].append(score)
+        scores["all"].append(score)
+        if show and score[0] < 0.6:
+            sys.stdout.write(f"  {score[0]:.2f} {row['query']} ({count})\n")
+    for kind, found in sorted(scores.items()):
+        means = [sum(column) / len(found) for column in zip(*found, strict=True)]
+        sys.stdout.write(
+            f"{name:<8}{kind:<12}{len(found):>4}  nDCG@10 {means[0]:.3f}  success@5 {means[1]:.3f}  MRR {means[2]:.3f}\n"
+        )
+
+
+def scored(ranking: list[str], count: int, relevant: dict[str, int]) -> tuple[float, float, float]:
+    """(nDCG@10, success@5, reciprocal rank of the first fully right one); nothing relevant: right if nothing is found."""
+    if not relevant:
+        return (float(count == 0),) * 3
+    gains = [2 ** relevant.get(key, 0) - 1 for key in ranking[:TOP]]
+    ideal = sorted((2**grade - 1 for grade in relevant.values()), reverse=True)[:TOP]
+    right = [place for place, key in enumerate(ranking, 1) if relevant.get(key) == max(relevant.values())]
+    first = right[0] if right else math.inf
+    return _discounted(gains) / _discounted(ideal), float(first <= 5), 1 / first
+
+
+def _discounted(gains: list[int]) -> float:
+    return sum(gain / math.log2(place + 2) for place, gain in enumerate(gains))
