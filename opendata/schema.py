@@ -24,6 +24,7 @@ EXAMPLES = {
     "workdays/{year}/": "",
     "search/": "?q=低保",
 }
+TYPES = {"string": "文字", "integer": "整数", "number": "数字", "boolean": "true 或 false", "date": "日期"}
 SHARED = {"page", "page_size", "format"}
 
 
@@ -46,8 +47,9 @@ def groups(drawn: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _operation(address: str, local: str, get: dict[str, Any]) -> dict[str, Any]:
-    parameters = [_parameter(p) for p in get.get("parameters", []) if p["name"] not in SHARED]
-    named = {p["name"] for p in get.get("parameters", [])}
+    asked = [p for p in get.get("parameters", []) if p["in"] == "query"]
+    parameters = [_parameter(p) for p in asked if p["name"] not in SHARED]
+    named = {p["name"] for p in asked}
     example = local.replace("{year}", "2026") + EXAMPLES.get(local, "")
     return {
         "address": address,
@@ -64,10 +66,9 @@ def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": parameter["name"],
         "required": parameter.get("required", False),
-        "where": "地址中" if parameter["in"] == "path" else "参数",
         "text": "".join(line for line in lines if not line.startswith("*")),
         "choices": [_choice(line) for line in lines if line.startswith("*")] or shape.get("enum", []),
-        "type": shape.get("format") or shape.get("type", ""),
+        "type": TYPES.get(shape.get("format")) or TYPES.get(shape.get("type"), ""),
     }
 
 
