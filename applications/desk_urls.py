@@ -5,7 +5,7 @@ from django.urls import path, re_path
 from applications.desk import case, doing, queues
 
 app_name = "desk_applications"
-CASE = r"^(?P<number>YSQ-\d{4}-\d{6,})/"
+CASE = r"^(?P<number>YSQ-[0-9]{4}-[0-9]{6,12})/"
 urlpatterns = [
     path("", queues.index, name="index"),
     path("new/", queues.receive, name="receive"),
@@ -14,8 +14,8 @@ urlpatterns = [
     re_path(CASE + r"do/draft/$", doing.draft, name="draft"),
     re_path(CASE + r"do/reissue/$", doing.reissue, name="reissue"),
     re_path(CASE + r"do/(?P<verb>[a-z_]+)/$", doing.do, name="do"),
-    re_path(CASE + r"opinions/(?P<pk>\d+)/(?P<verb>serve|answer)/$", doing.opinion, name="opinion"),
-    re_path(CASE + r"letters/(?P<pk>\d+)/$", case.letter, name="letter"),
-    re_path(CASE + r"letters/(?P<pk>\d+)/(?P<form>docx|pdf)/$", case.letter_file, name="letter_file"),
-    re_path(CASE + r"files/(?P<pk>\d+)/$", case.attachment, name="attachment"),
+    re_path(CASE + r"opinions/(?P<pk>[0-9]{1,18})/(?P<verb>serve|answer)/$", doing.opinion, name="opinion"),
+    re_path(CASE + r"letters/(?P<pk>[0-9]{1,18})/$", case.letter, name="letter"),
+    re_path(CASE + r"letters/(?P<pk>[0-9]{1,18})/(?P<form>docx|pdf)/$", case.letter_file, name="letter_file"),
+    re_path(CASE + r"files/(?P<pk>[0-9]{1,18})/$", case.attachment, name="attachment"),
 ]

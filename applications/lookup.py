@@ -14,7 +14,7 @@ MOST = 8
 
 def found(words: str, *, at: datetime) -> dict:
     """`q`, `searched`, `results` (rows of `title url who on snippet`) and `guess` (the agency most of them name)."""
-    words = words.strip()[:60]
+    words = words.replace("\0", " ").strip()[:60]
     if not words:
         return {"q": "", "searched": False, "results": [], "guess": None}
     result = search(words, page_size=MOST)

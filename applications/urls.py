@@ -6,6 +6,7 @@ from applications.views import applying, listing, tracking
 
 app_name = "applications"
 STEPS = r"^apply/(?P<step>look|applicant|wanted|delivery)/$"
+CASE = r"^apply/track/(?P<number>YSQ-[0-9]{4}-[0-9]{6,12})/"
 urlpatterns = [
     path("apply/", applying.start, name="start"),
     path("public-log/", listing.public_log, name="public_log"),
@@ -17,14 +18,12 @@ urlpatterns = [
     path("apply/receipt/", applying.receipt, name="receipt"),
     path("apply/track/", tracking.track, name="track"),
     path("apply/track/leave/", tracking.leave, name="leave"),
-    path("apply/track/<str:number>/", tracking.show, name="progress"),
-    path("apply/track/<str:number>/supplement/", tracking.supplement, name="supplement"),
-    path("apply/track/<str:number>/withdraw/", tracking.withdraw, name="withdraw"),
-    path("apply/track/<str:number>/letters/<int:pk>/", tracking.letter, name="letter"),
+    re_path(CASE + r"$", tracking.show, name="progress"),
+    re_path(CASE + r"supplement/$", tracking.supplement, name="supplement"),
+    re_path(CASE + r"withdraw/$", tracking.withdraw, name="withdraw"),
+    re_path(CASE + r"letters/(?P<pk>[0-9]{1,18})/$", tracking.letter, name="letter"),
     re_path(
-        r"^apply/track/(?P<number>[^/]+)/letters/(?P<pk>\d+)/(?P<form>docx|pdf)/$",
-        tracking.letter_file,
-        name="letter_file",
+        CASE + r"letters/(?P<pk>[0-9]{1,18})/(?P<form>docx|pdf)/$", tracking.letter_file, name="letter_file"
     ),
-    path("apply/track/<str:number>/files/<int:pk>/", tracking.attachment, name="attachment"),
+    re_path(CASE + r"files/(?P<pk>[0-9]{1,18})/$", tracking.attachment, name="attachment"),
 ]

@@ -172,7 +172,10 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
     application = access.case_of(request.user, number)
     try:
         person = actions.reveal(
-            application, Actor.of(request.user), at=timezone.now(), reason=request.POST.get("reason", "")
+            application,
+            Actor.of(request.user),
+            at=timezone.now(),
+            reason=request.POST.get("reason", "").replace("\0", ""),
         )
     except Refused as refusal:
         messages.error(request, refusal.message)

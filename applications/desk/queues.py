@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
     tabs = _tabs(cases, on)
     chosen = request.GET.get("tab", "open")
     name, label, rows = next((tab for tab in tabs if tab[0] == chosen), tabs[0])
-    if words := request.GET.get("q", "").strip()[:60]:
+    if words := request.GET.get("q", "").replace("\0", "").strip()[:60]:
         rows = rows.filter(number__icontains=words) | rows.filter(wanted__icontains=words)
     ordered = rows.select_related("agency", "assigned_to").order_by("due_on", "number")
     page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))

@@ -1,5 +1,7 @@
 """The six-step form: every page posts to the server and saves the draft; the browser's back button is safe."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,6 +30,7 @@ NEXT = {"look": "applicant", "applicant": "wanted", "wanted": "delivery", "deliv
 BEFORE = {"applicant": "look", "wanted": "applicant", "delivery": "wanted", "check": "delivery"}
 PLACE = {"look": 2, "applicant": 3, "wanted": 4, "delivery": 5, "check": 6}
 HOUR = 3600
+SLUG = re.compile(r"[-a-zA-Z0-9_]{1,60}")
 FORMS_AN_HOUR, TRIES = 60, 20
 
 
@@ -45,7 +48,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _start_page(request: HttpRequest, *, message: str = "", status: int = 200) -> HttpResponse:
     draft, _ = passes.draft_of(request, timezone.now())
-    agency = Agency.objects.active().filter(slug=request.GET.get("agency", "")).first()
+    agency = _agency(request.GET.get("agency", ""))
     context = {
         "active": "apply",
         "crumbs": [("依申请公开", None)],
@@ -57,6 +60,11 @@ def _start_page(request: HttpRequest, *, message: str = "", status: int = 200) -
         "has_log": publiclog.rows(timezone.now()).exists(),
     }
     return render(request, "applications/start.html", context, status=status)
+
+
+def _agency(slug: str) -> Agency | None:
+    """The agency of an address; anything that cannot be one is nothing."""
+    return Agency.objects.active().filter(slug=slug).first() if SLUG.fullmatch(slug) else None
 
 
 def _item(text: str) -> str:
@@ -292,7 +300,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
 
 def paper(request: HttpRequest) -> HttpResponse:
     """The form on paper (Art 28, 29): printed, filled in by hand, posted or handed in."""
-    agency = Agency.objects.active().filter(slug=request.GET.get("agency", "")).first()
+    agency = _agency(request.GET.get("agency", ""))
     context = {
         "active": "apply",
         "crumbs": [("依申请公开", reverse("applications:start")), ("纸质申请表", None)],

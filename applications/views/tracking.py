@@ -126,7 +126,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     if application is None:
         return redirect("applications:track")
     try:
-        note = request.POST.get("note", "")[:500]
+        note = request.POST.get("note", "").replace("\0", "")[:500]
         actions.withdraw(application, actors.applicant(), at=timezone.now(), note=note)
     except Refused as refusal:
         return _page(request, application, message=refusal.message)
