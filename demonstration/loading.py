@@ -6,7 +6,7 @@ Everything goes through the rooms' verbs with past moments, in one transaction: 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -24,13 +24,14 @@ from demonstration.content import Dated
 from demonstration.days import Days
 from demonstration.releases import Minutes, Release
 from duties.sweep import sweep
-from outbox.models import Message
 from publishing import columns
+from search.changed import left_to_rebuilding
 from workdays import tables
 
 AGENCIES = Path(settings.BASE_DIR) / "agencies" / "data" / "agencies.csv"
 ADOPTED_AGO = 330  # working days
-WATCHED_AGO = 115
+WATCHED_AGO = 95
+SHORT = 90  # days
 REVIEWERS_ABOVE = {"xianzhengfu": "市人民政府", "shuiwuju": "上一级税务局"}
 
 
@@ -53,7 +54,7 @@ def load(at: datetime, password: str) -> Loaded:
     """The whole county as it stands at `at`. Raises NotEmpty where there is an agency already."""
     if Agency.objects.exists():
         raise NotEmpty
-    with transaction.atomic(), without_savepoints():
+    with transaction.atomic(), without_savepoints(), left_to_rebuilding():
         return _load(at, password)
 
 
@@ -80,7 +81,6 @@ def _load(at: datetime, password: str) -> Loaded:
     made = policies.load(release, days)
     cases = requests.load(requests.Desk(people, agencies, days, minutes, at))
     sweep(days.today, at=at)
-    leave_the_index_to_rebuilding()
     return Loaded(len(agencies), items, len(documents), len(made), len(cases))
 
 
@@ -132,14 +132,11 @@ def publish(release: Release, documents: Iterable[tuple[str, Dated]], days: Days
 
 
 def watch_items(release: Release, start: date) -> None:
-    """Watches, from `start`, the items under which their leading agency had published by then."""
-    at = release.minutes.at(start, 17)
+    """Watches the items under which their leading agency had published by `start`: those with short periods from
+    then on, the others one after the other, so that their renewals do not fall on one day."""
+    calendar = tables.current()
     served = Item.objects.filter(publications__state="published", links__lead=True).distinct()
-    for item in served.prefetch_related("links__agency"):
+    for number, item in enumerate(served.prefetch_related("links__agency")):
         if item.publications.filter(agency=item.agency).exists():
-            watch(item, item.agency, at + timedelta(seconds=1))
-
-
-def leave_the_index_to_rebuilding() -> None:
-    """One rebuilding of the index takes the place of a message for each publication and item."""
-    Message.objects.filter(handler="search.index", done_at=None).delete()
+            lag = 0 if item.renewal_days <= SHORT else number * 7 % 80
+            watch(item, item.agency, release.minutes.at(calendar.add(start, lag), 17))

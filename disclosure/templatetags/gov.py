@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from disclosure.icons import DOMAIN_ICONS, ICONS
+from publishing import richtext
 
 register = template.Library()
 WEEKDAYS = "一二三四五六日"
@@ -115,6 +116,12 @@ def paragraphs(text: str) -> SafeString:
     return format_html_join(
         "\n", "<p>{}</p>", ((line.strip(),) for line in text.splitlines() if line.strip())
     )
+
+
+@register.filter
+def document(text: str) -> SafeString:
+    """Plain text as an official document is set: headings, and `| a | b |` as tables; escaped, through the allow-list."""
+    return mark_safe(richtext.compose(text))
 
 
 @register.filter

@@ -127,6 +127,12 @@ def test_every_line_is_a_paragraph_and_nothing_in_it_is_code():
     assert gov.paragraphs("一<b>\n\n 二 ") == "<p>一&lt;b&gt;</p>\n<p>二</p>"
 
 
+def test_a_text_is_set_with_its_tables_and_nothing_else_gets_through():
+    html = gov.document("新旧对照<script>\n| 原 | 新 |\n| 一次 | 多次 |")
+    assert "<table" in html and "<td>多次</td>" in html
+    assert "<script>" not in html
+
+
 def test_dates_are_written_the_chinese_way():
     at = datetime(2026, 3, 15, 9, 5, tzinfo=BEIJING)
     assert (gov.cn_date(at), gov.md(at), gov.weekday(at)) == ("2026年3月15日", "3月15日", "周日")

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from outbox.drain import drain
 from outbox.models import Message
 from search import index, schema
-from search.changed import changed
+from search.changed import changed, left_to_rebuilding
 from search.documents import Document
 
 PUBLIC: dict[str, Document] = {}
@@ -170,3 +170,10 @@ def test_a_killed_writer_leaves_the_lock_to_the_next():
     holder.join()
     index.apply({"kind": "policy", "id": "1"})
     assert _keys() == ["policy:1"]
+
+
+def test_a_load_that_rebuilds_the_index_posts_nothing(db, at):
+    with left_to_rebuilding():
+        assert changed("policy", 1, at=at) is None
+    assert not Message.objects.exists()
+    assert changed("policy", 1, at=at) == Message.objects.get()
