@@ -29,7 +29,7 @@ FLAGS = [
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 AXE_RUN = """async () => {
   const found = await axe.run(document, {runOnly: {type: 'tag', values:
-    ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}});
+    ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}, resultTypes: ['violations']});
   return found.violations.map(v => v.id + ': ' + v.help + ' | ' +
     v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + (n.any[0] ? n.any[0].message : '')).join(' ; '));
 }"""
