@@ -71,14 +71,14 @@ def item_freshness(item: Item, on: date, counts: dict[int, tuple[int, datetime]]
 
 
 def add_newest(domains: list[Domain], at: datetime) -> None:
-    """Gives each domain `published` (how many publications serve its items) and `newest`."""
-    of_domain = dict(Item.objects.values_list("pk", "domain"))
+    """Gives each domain `served` (how many of its items have something published) and `newest`."""
+    of_domain = dict(Item.objects.filter(retired_on=None).values_list("pk", "domain"))
     found: dict[int, list[tuple[int, datetime]]] = {}
     for pk, row in published_counts(list(of_domain), at).items():
         found.setdefault(of_domain[pk], []).append(row)
     for domain in domains:
         rows = found.get(domain.pk, [])
-        domain.published = sum(count for count, _ in rows)
+        domain.served = len(rows)
         domain.newest = max((newest for _, newest in rows), default=None)
 
 

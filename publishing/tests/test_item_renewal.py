@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 
 from catalog.actions import item_published, watch
 from catalog.models import Domain, Item, ItemAgency
@@ -70,3 +71,11 @@ def test_withdrawing_counts_the_renewal_again_from_what_remains(
     assert item_published(item, agency, later) == date(2026, 7, 9)
     withdraw(publication, acting(head), reason="名单有误", at=later)
     assert Duty.objects.open().about(item).get().due_on == date(2026, 6, 1)
+
+
+def test_the_domain_says_how_many_items_have_something_published(client, item, make_publication, at):
+    make_publication(EARLIER)
+    make_publication(at)
+    page = client.get(reverse("catalog:index")).content.decode()
+    assert "1 个事项，1 个已有公开信息" in page
+    assert "最近公开 2026年3月2日" in page
