@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_cookie
 
 from search import labels, page, query
 from search.analysis import query_words
@@ -27,6 +28,7 @@ class _Counted:
 
 
 @require_safe
+@vary_on_cookie
 @cache_control(public=True, max_age=0, must_revalidate=True)
 def results(request: HttpRequest) -> HttpResponse:
     """/search/?q=&kind=&agency=&domain=&year=&validity=&sort=&page="""

@@ -113,4 +113,4 @@ def test_without_an_index_the_page_says_so(client, settings, tmp_path):
 
 def test_the_page_may_be_cached(client):
     response = client.get(reverse("search:results"), {"q": "低保"})
-    assert "public" in response["Cache-Control"] and not response.cookies
+    assert "public" in response["Cache-Control"] and response["Vary"] == "Cookie" and not response.cookies
