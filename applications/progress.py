@@ -50,6 +50,7 @@ def page(application: Application, calendar: Calendar, on: date) -> dict:
         "entries": [entry(event) for event in reversed(list(application.events.all())) if event.kind in TOLD],
         "letters": letters_for_applicant(application),
         "supplement_by": supplement_by(application),
+        "supplement_late": (last := supplement_by(application)) is not None and last < on,
         "can_supplement": application.is_open and folded.state == clock.AWAITING_SUPPLEMENT,
         "result": result(application),
         "can_withdraw": application.is_open,

@@ -54,6 +54,12 @@ def test_the_applicant_supplements_and_the_count_restarts(seen, clerk):
     assert application.clock_state == "running"
 
 
+def test_a_supplement_past_its_limit_is_said_to_be_late(assigned, clerk, calendar):
+    actions.ask_supplement(assigned, Actor.of(clerk), what="写明年度", at=moment(3, 5))
+    assert not progress.page(assigned, calendar, date(2026, 3, 26))["supplement_late"]
+    assert progress.page(assigned, calendar, date(2026, 3, 27))["supplement_late"]
+
+
 def test_the_reply_is_a_page_and_a_download(client, replied):
     letter = replied.letters.get(kind="D12")
     response = client.get("/")
