@@ -83,7 +83,9 @@ def figures(at: datetime, on: date) -> Figures:
     """This year's work, counted from the rows themselves (Art 49, 50 ask for the same counts once a year)."""
     year = Application.objects.filter(replied_on__year=on.year)
     replied = year.count()
-    timely = year.filter(Q(due_on=None) | Q(replied_on__lte=F("due_on"))).count()  # no due day: none was running
+    timely = year.filter(
+        Q(due_on=None) | Q(replied_on__lte=F("due_on"))
+    ).count()  # no due day: none was running
     return Figures(
         published=Publication.objects.published(at).filter(first_published_at__year=on.year).count(),
         received=Application.objects.filter(received_on__year=on.year).count(),

@@ -50,3 +50,8 @@ def test_public_pages_carry_no_token_and_set_no_cookie(reader):
         response = reader.get(address)
         assert "csrfmiddlewaretoken" not in response.text
         assert not response.cookies
+
+
+@pytest.mark.parametrize("address", ["/", "/catalog/", "/policies/", "/privacy/", "/no-such-page/"])
+def test_caches_are_told_that_pages_differ_by_theme(reader, address):
+    assert "Cookie" in reader.get(address)["Vary"]
