@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from accounts.actors import Actor
 from accounts.verbs import Refused, guard
@@ -190,8 +190,16 @@ def _watch(policy: PolicyDocument, at: datetime) -> None:
         at=at,
         provisional=calendar.provisional(due),
         label=f"解读《{publication.title}》",
-        url=reverse("desk_interpretation:draft", args=[publication.public_id]),
+        url=_desk_address(publication),
     )
+
+
+def _desk_address(publication: Publication) -> str:
+    """Where the interpretation is written; empty where this surface has no desk."""
+    try:
+        return reverse("desk_interpretation:draft", args=[publication.public_id])
+    except NoReverseMatch:
+        return ""
 
 
 def _noted(policy, verb, actor, at, reason, detail) -> PolicyDocument:

@@ -1,9 +1,12 @@
 """The staff's pages, walked as 周编辑 and 吴审核 would."""
 
+from types import ModuleType
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from disclosure.urls import addresses
 from publishing.models import Publication, Review
 
 
@@ -177,3 +180,14 @@ def test_a_policy_is_edited_in_its_own_form(drafted, as_editor):
     publication = drafted(kind="policy")
     answer = as_editor.get(page(publication, "edit"))
     assert answer.url == reverse("desk_interpretation:edit_policy", args=[publication.public_id])
+
+
+@pytest.mark.parametrize(("surface", "shown"), [("desk", False), ("all", True)])
+def test_the_desk_alone_has_no_link_to_the_public_page(surface, shown, drafted, bring, as_editor, settings):
+    published = bring(drafted(), "published")
+    module = ModuleType(f"surface_{surface}")
+    module.urlpatterns = addresses(surface, "")
+    settings.ROOT_URLCONF = module
+    answer = as_editor.get(page(published))
+    assert answer.status_code == 200
+    assert ("看公众页面</a>" in answer.content.decode().split("<main")[1]) is shown
