@@ -135,6 +135,8 @@ def _is_card(text, start, end, digits, piece) -> bool:
     said = labels.says(text, start, labels.ACCOUNT)
     if said is False or PART.match(text, end) or not luhn(digits) or not _one_gap(piece):
         return False
+    if said is None and UNITS.match(text, end) and text[end : end + 1] != " ":
+        return False  # an amount
     named = said is True or labels.headed(text, start, labels.ACCOUNT, 60)
     return _issuer(digits, named) and (digits == piece or _card_groups(piece))
 
@@ -194,6 +196,8 @@ def _mobile_groups(text, start, end, piece, said) -> bool:
     if "\n" in piece:
         return _broken_line(text, start, end, said) and len(re.findall(r"[ -]?\n", piece)) == 1
     groups = tuple(len(g) for g in re.split(r"[ -]+", piece))
+    if set(groups) == {1}:
+        return said is True and _one_gap(piece)  # the boxes of a form
     if groups not in (
         (3, 4, 4),
         (3, 3, 5),
