@@ -6,11 +6,13 @@ from typing import NamedTuple
 from django.http import HttpRequest
 
 from accounts import roles
-from accounts.models import Membership
+from accounts.models import Membership, User
 from disclosure.addresses import address
 from duties.models import Notice
 
 ANYONE = frozenset(roles.LABELS)
+REQUESTS = frozenset({roles.CLERK, roles.HEAD, roles.REVIEWER, roles.SUPERVISOR})
+PUBLISHING = frozenset({roles.EDITOR, roles.REVIEWER, roles.HEAD, roles.SUPERVISOR})
 
 
 class Room(NamedTuple):
@@ -24,15 +26,9 @@ class Room(NamedTuple):
 
 ROOMS = (
     Room("待办", "desk:start", "check", ANYONE),
-    Room(
-        "申请办理", "desk_applications:index", "apply", frozenset({roles.CLERK, roles.HEAD, roles.SUPERVISOR})
-    ),
-    Room(
-        "信息发布",
-        "desk_publishing:queues",
-        "policy",
-        frozenset({roles.EDITOR, roles.REVIEWER, roles.HEAD, roles.SUPERVISOR}),
-    ),
+    Room("申请办理", "desk_applications:index", "apply", REQUESTS),
+    Room("信息发布", "desk_publishing:index", "policy", PUBLISHING),
+    Room("政策解读", "desk_interpretation:index", "explain", PUBLISHING),
     Room("公开目录", "desk_catalog:index", "list", frozenset({roles.EDITOR, roles.ADMIN, roles.SUPERVISOR})),
     Room("提醒", "desk_duties:inbox", "bell", ANYONE),
     Room("监督", "supervision", "track", frozenset({roles.SUPERVISOR, roles.ADMIN})),
@@ -65,10 +61,14 @@ class Frame:
         return ("工作台", address("desk:start"))
 
 
-def _links(path: str, held: set[str], notices: int) -> list[Link]:
-    """Rooms open to these roles; the one with the longest matching address is where the person is."""
+def _rooms(user: User, held: set[str]) -> list[tuple[Room, str]]:
+    """Rooms open to these roles, with their addresses; the admin's only to those it lets in."""
     rooms = [(room, address(room.url)) for room in ROOMS if room.roles & held]
-    rooms = [(room, url) for room, url in rooms if url]
+    return [(room, url) for room, url in rooms if url and (room.url != "admin:index" or user.is_staff)]
+
+
+def _links(path: str, rooms: list[tuple[Room, str]], notices: int) -> list[Link]:
+    """The navigation; the room with the longest matching address is where the person is."""
     here = max((url for _, url in rooms if path.startswith(url)), key=len, default="")
     return [
         Link(room.label, url, room.icon, url == here, notices if room.url == "desk_duties:inbox" else 0)
@@ -85,5 +85,5 @@ def frame_of(request: HttpRequest) -> Frame:
     agencies = dict.fromkeys(m.agency.short_name or m.agency.name for m in held)
     labels = dict.fromkeys(m.get_role_display() for m in held)
     shown = "、".join(agencies) if len(agencies) <= 2 else f"{next(iter(agencies))}等 {len(agencies)} 个机关"
-    links = _links(request.path, {m.role for m in held}, notices)
-    return Frame(links, shown, "、".join(labels), notices)
+    rooms = _rooms(request.user, {m.role for m in held})
+    return Frame(_links(request.path, rooms, notices), shown, "、".join(labels), notices)

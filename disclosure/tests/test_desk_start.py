@@ -5,6 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from disclosure.addresses import address
+from disclosure.deskframe import ROOMS
 from disclosure.queues import queues
 
 
@@ -52,6 +54,19 @@ def test_each_role_sees_its_own_rooms(client, clerk, supervisor):
     assert "/supervision/" not in client.get("/desk/").text
     client.force_login(supervisor)
     assert "/supervision/" in client.get("/desk/").text
+
+
+@pytest.mark.parametrize("person", ["clerk", "head", "editor", "reviewer", "supervisor", "admin_user"])
+def test_every_room_in_the_navigation_opens(client, request, person):
+    client.force_login(request.getfixturevalue(person))
+    links = client.get("/desk/").context["desk"].links
+    assert {link.label: client.get(link.url).status_code for link in links} == {
+        link.label: 200 for link in links
+    }
+
+
+def test_every_room_has_an_address():
+    assert [room.label for room in ROOMS if not address(room.url)] == []
 
 
 @pytest.mark.django_db
