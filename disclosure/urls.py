@@ -39,14 +39,12 @@ HEALTH = [path("healthz", health.healthz), path("readyz", health.readyz)]
 
 
 def addresses(surface: str, prefix: str) -> list:
-    """The address table for a SURFACE and a URL_PREFIX ("/zwgk" or "")."""
-    site = []
-    if surface in {"all", "public"}:
-        site += PUBLIC
-    if surface in {"all", "desk"}:
-        site += DESK
-    if surface == "desk":
-        site += [path("theme/", views.theme, name="theme"), path("", desk.start, name="home")]
+    """The address table for a SURFACE and a URL_PREFIX ("/zwgk" or "").
+
+    The desk surface knows the public addresses, which its pages and its worker name, and
+    disclosure.surface turns visitors of them away.
+    """
+    site = PUBLIC if surface == "public" else [*PUBLIC, *DESK]
     if not prefix:
         return [*HEALTH, *site]
     return [*HEALTH, path(f"{prefix.strip('/')}/", include([*HEALTH, *site]))]

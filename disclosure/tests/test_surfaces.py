@@ -8,7 +8,11 @@ import pytest
 from django.test import Client
 from django.urls import clear_url_caches, set_script_prefix
 
+from accounts.actors import applicant
+from applications import actions
+from disclosure.tests.killed_verbs import AT, FORM
 from disclosure.urls import addresses
+from duties.models import Duty
 from publishing.tests.fixtures import bring, column, drafted  # noqa: F401
 
 
@@ -93,3 +97,18 @@ def test_the_desk_surface_opens_its_sign_in(client, serve, db):
     serve("desk")
     response = client.get("/", follow=True)
     assert "工作人员登录" in response.text and response.redirect_chain
+
+
+def test_the_desk_surface_sends_the_public_elsewhere(client, serve, settings, notice):
+    serve("desk")
+    address = f"/publications/{notice.public_id}/"
+    assert client.get(address).status_code == 404
+    settings.PUBLIC_URL = "https://zwgk.example.cn"
+    assert client.get(address).url == f"https://zwgk.example.cn{address}"
+
+
+def test_what_the_public_sends_in_can_be_opened_on_the_desk(serve, agency):
+    """The link of a duty is made by a process that serves no desk, and followed on one that does."""
+    serve("public")
+    actions.receive(FORM, agency=agency, channel="online", actor=applicant(), at=AT)
+    assert re.fullmatch(r"/desk/applications/YSQ-2026-\d+/", Duty.objects.get().url)
