@@ -31,6 +31,8 @@ def plan_ready(publication: Publication, at: datetime) -> list[str]:
 @asked_at("submit", "publish")
 def number_free(publication: Publication, at: datetime) -> list[str]:
     """A document number is given once per issuer and year (国办发〔2018〕37号：统一编号)."""
+    if publication.kind != Publication.Kind.POLICY:
+        return []
     policy = PolicyDocument.objects.filter(publication=publication).first()
     if policy is None or not policy.number_serial:
         return []
@@ -56,6 +58,8 @@ def explains_something(publication: Publication, at: datetime) -> list[str]:
 @asked_at("publish")
 def policy_public(publication: Publication, at: datetime) -> list[str]:
     """An interpretation is shown only where its policy can be read; approved ones go out with their policy."""
+    if publication.kind != Publication.Kind.INTERPRETATION:
+        return []
     found = (
         Interpretation.objects.filter(publication=publication).select_related("policy__publication").first()
     )

@@ -51,13 +51,17 @@ def gates() -> list[Callable]:
 
 
 def obstacles(publication: Publication, step: str, at: datetime) -> list[Obstacle]:
-    """Everything that stands against this step now, from all gates."""
-    return [
-        Obstacle(gate.__name__, text)
-        for gate in gates()
-        if step in gate.steps
-        for text in gate(publication, at)
-    ]
+    """Everything that stands against this step now, from all gates; the reviews are read once for all of them."""
+    publication.reviews_in_view = latest_reviews(publication)
+    try:
+        return [
+            Obstacle(gate.__name__, text)
+            for gate in gates()
+            if step in gate.steps
+            for text in gate(publication, at)
+        ]
+    finally:
+        del publication.reviews_in_view
 
 
 @asked_at("submit", "publish")
@@ -123,7 +127,8 @@ def all_passed(publication: Publication) -> bool:
 
 
 def _review_missing(publication: Publication, kind: str) -> list[str]:
-    latest = latest_reviews(publication).get(kind)
+    seen = getattr(publication, "reviews_in_view", None)
+    latest = (latest_reviews(publication) if seen is None else seen).get(kind)
     if latest is None or latest.result == Review.Result.FAIL:
         return [SENTENCES[kind]]
     return [UNDECIDED[kind]] if latest.result == Review.Result.UNDECIDED else []
