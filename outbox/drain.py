@@ -1,10 +1,12 @@
 """Delivers messages: each in a transaction of its own, in order, safe to run in several workers at once."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.module_loading import import_string
 
 from outbox.models import Message
@@ -13,14 +15,36 @@ log = logging.getLogger(__name__)
 
 LONGEST_WAIT = timedelta(hours=1)
 KEPT = timedelta(days=30)
+SLOTS = (0x0B0C01, 0x0B0C02)
 
 
 def drain(at: datetime, limit: int = 500) -> int:
-    """Handles what is ready; returns how many messages it took."""
-    taken = 0
-    while taken < limit and _one(at):
-        taken += 1
+    """Handles what is ready; returns how many messages it took.
+
+    At most two at a time: a burst of wake-ups must not keep every thread of the worker busy.
+    """
+    with _slot() as free:
+        taken = 0
+        while free and taken < limit and _one(at):
+            taken += 1
     return taken
+
+
+@contextmanager
+def _slot() -> Iterator[bool]:
+    """One of SLOTS session-level advisory locks for the length of the block; False when both are taken."""
+    with connection.cursor() as cursor:
+        held = next((slot for slot in SLOTS if _locked(cursor, "pg_try_advisory_lock", slot)), None)
+        try:
+            yield held is not None
+        finally:
+            if held is not None:
+                _locked(cursor, "pg_advisory_unlock", held)
+
+
+def _locked(cursor, function: str, slot: int) -> bool:
+    cursor.execute(f"SELECT {function}(%s)", [slot])
+    return cursor.fetchone()[0]
 
 
 @transaction.atomic

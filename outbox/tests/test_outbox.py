@@ -1,9 +1,11 @@
 """A message lives and dies with its transaction, and is delivered until it succeeds."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
+import psycopg2
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from outbox import drain
 from outbox.models import Message
@@ -61,6 +63,25 @@ def test_a_failure_is_tried_again_later(at, settings):
     assert drain.drain(at + timedelta(seconds=5)) == 0
     assert drain.drain(at + timedelta(seconds=30)) == 1
     assert seen == [{"n": 3}]
+
+
+def test_a_third_drain_leaves_the_work_to_the_two_that_run(at):
+    post("note", {"n": 1}, at=at)
+    with holding(drain.SLOTS):
+        assert drain.drain(at) == 0
+    assert drain.drain(at) == 1
+
+
+@contextmanager
+def holding(slots):
+    """Two other workers in the middle of their work."""
+    parameters = connection.get_connection_params() | {"cursor_factory": None}
+    other = psycopg2.connect(**parameters)
+    cursor = other.cursor()
+    for slot in slots:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [slot])
+    yield
+    other.close()
 
 
 def test_done_messages_are_forgotten_after_a_month(at):
