@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
+from pytest_django.plugin import blocking_manager_key
 
 from accounts import roles
 from accounts.actors import Actor
@@ -32,16 +33,19 @@ def pytest_configure() -> None:
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """The test database knows the built-in working days, as every installation does."""
     with django_db_blocker.unblock():
-        if "load_workdays" in get_commands():
-            call_command("load_workdays", stdout=StringIO())
-
-
-@pytest.fixture(autouse=True)
-def days_after_flush(request) -> None:
-    """Tests that commit leave empty tables behind: the next of them gets its working days again."""
-    if {"transactional_db", "live_server"} & set(request.fixturenames):
-        request.getfixturevalue("transactional_db")
         call_command("load_workdays", stdout=StringIO())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item):
+    """A test that commits leaves empty tables behind: the next one finds its working days again."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    committed = marker is not None and marker.kwargs.get("transaction")
+    if committed or {"transactional_db", "live_server"} & set(item.fixturenames):
+        with item.config.stash[blocking_manager_key].unblock():
+            call_command("load_workdays", stdout=StringIO())
+    return result
 
 
 @pytest.fixture(autouse=True)

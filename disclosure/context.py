@@ -77,6 +77,8 @@ def portal(request: HttpRequest) -> dict:
         "theme": theme_of(request),
         "navigation": navigation(),
         "surface_desk": getattr(settings, "SURFACE", "all") != "public",
+        # On the desk surface public pages are elsewhere, if anywhere.
+        "surface_public": settings.SURFACE != "desk" or bool(settings.PUBLIC_URL),
         "search_url": address("search:results"),
         "desk": SimpleLazyObject(lambda: frame_of(request)),
     }

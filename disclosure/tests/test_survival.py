@@ -22,7 +22,7 @@ from publishing import actions as publishing
 from publishing.models import Column, Publication, Review
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-KILLED_BEFORE = [4, 12, 20]
+KILLED_BEFORE = [3, 8, 13]
 NEVER = 10_000
 
 

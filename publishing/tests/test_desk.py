@@ -187,7 +187,7 @@ def test_the_desk_alone_has_no_link_to_the_public_page(surface, shown, drafted, 
     published = bring(drafted(), "published")
     module = ModuleType(f"surface_{surface}")
     module.urlpatterns = addresses(surface, "")
-    settings.ROOT_URLCONF = module
+    settings.SURFACE, settings.ROOT_URLCONF = surface, module
     answer = as_editor.get(page(published))
     assert answer.status_code == 200
     assert ("看公众页面</a>" in answer.content.decode().split("<main")[1]) is shown
