@@ -21,6 +21,7 @@ from catalog.models import Item, ItemAgency, ItemVersion
 from catalog.querysets import publications_of
 from catalog.verbs import EDIT, RETIRE, WATCH
 from duties.actions import close_all, close_duty, open_duty
+from duties.models import Duty
 from search.changed import changed as search_changed
 from workdays import tables
 
@@ -65,7 +66,17 @@ def edit_item(
     changed = _apply(item, changes)
     if not changed:
         raise Refused("没有改动任何内容，不必保存。")
+    _settle_renewals(item, at)
     return _new_version(item, actor, EDIT.word, changed, at=at, reason=reason, effective_on=effective_on)
+
+
+def _settle_renewals(item: Item, at: datetime) -> None:
+    """Renewals follow an edit: none for an agency that no longer publishes the item, new dates for the others."""
+    links = {link.agency_id: link for link in item.links.select_related("agency")}
+    for duty in Duty.objects.open().about(item).filter(kind=RENEWAL):
+        link = links.get(duty.agency_id)
+        if link is None or _open_renewal(item, link, at) is None:
+            close_duty(RENEWAL, item, at=at, agency=duty.agency)
 
 
 def _refuse_stale(item: Item, version: int) -> None:

@@ -114,7 +114,7 @@ def _edit_context(request: HttpRequest, item: Item, form: ItemForm, message: str
 def _version_read(form: ItemForm, item: Item) -> ItemVersion | None:
     """The version that the editor had read, where a newer one has been saved since."""
     number = form.data.get("version", "") if form.is_bound else ""
-    if not number.isdigit() or int(number) >= item.version:
+    if not (number.isascii() and number.isdigit()) or int(number) >= item.version:
         return None
     return item.versions.filter(number=number).first()
 

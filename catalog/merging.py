@@ -39,4 +39,4 @@ def _as_posted(value) -> list[str]:
 
 
 def _numbers(data: QueryDict) -> list[str]:
-    return [pk for pk in data.getlist("agencies") if pk.isdigit()]
+    return [pk for pk in data.getlist("agencies") if pk.isascii() and pk.isdigit()]

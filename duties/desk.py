@@ -30,7 +30,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def mark_read(request: HttpRequest) -> HttpResponse:
     """Marks the ticked notices, or all that are shown when none is ticked."""
     unread = Notice.objects.filter(user=request.user, read_at=None)
-    ticked = [pk for pk in request.POST.getlist("notice") if pk.isdigit()]
+    ticked = [pk for pk in request.POST.getlist("notice") if pk.isascii() and pk.isdigit()]
     (unread.filter(pk__in=ticked) if ticked else unread).update(read_at=timezone.now())
     return redirect("desk_duties:inbox")
 
@@ -39,14 +39,15 @@ def mark_read(request: HttpRequest) -> HttpResponse:
 def supervision(request: HttpRequest) -> HttpResponse:
     """Every open duty of the county: per agency and kind, late ones first."""
     on = timezone.localdate()
-    duties = Duty.objects.running().select_related("agency")
+    agencies = agencies_of(request.user, roles.SUPERVISOR, roles.ADMIN)
+    duties = Duty.objects.running().filter(agency__in=agencies).select_related("agency")
     late = Count("pk", filter=Q(due_on__lt=on))
     by_agency = duties.values("agency__name", "agency__slug").annotate(open=Count("pk"), late=late)
     by_kind = duties.values("kind").annotate(open=Count("pk"), late=late).order_by("-late", "kind")
     shown = duties
-    if agency := request.GET.get("agency", ""):
+    if agency := request.GET.get("agency", "").replace("\0", ""):
         shown = shown.filter(agency__slug=agency)
-    if kind := request.GET.get("kind", ""):
+    if kind := request.GET.get("kind", "").replace("\0", ""):
         shown = shown.filter(kind=kind)
     if request.GET.get("late"):
         shown = shown.filter(due_on__lt=on)
@@ -56,7 +57,7 @@ def supervision(request: HttpRequest) -> HttpResponse:
         "by_kind": [row | {"label": registry()[row["kind"]].label} for row in by_kind],
         "page": Paginator(shown.order_by("due_on", "pk"), PAGE).get_page(request.GET.get("page")),
         "chosen": {"agency": agency, "kind": kind, "late": request.GET.get("late", "")},
-        "agencies": agencies_of(request.user),
+        "agencies": agencies,
         "kinds": registry().values(),
     }
     return render(request, "duties/supervision.html", context)

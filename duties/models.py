@@ -33,12 +33,14 @@ class DutySet(models.QuerySet):
         return self.running().filter(next_on__lte=on, kind__in=registry())
 
     def for_user(self, user: User) -> "DutySet":
-        """Open duties that are this person's work: kinds of their roles, in their agencies."""
-        held = roles_of(user)
-        kinds = [kind.name for kind in registry().values() if kind.roles & held]
-        if roles.SUPERVISOR in held:
-            kinds = list(registry())
-        return self.open().filter(kind__in=kinds, agency__in=agencies_of(user)).select_related("agency")
+        """Open duties that are this person's work: of each role the kinds it does, where it is held."""
+        own = Q(pk=None)
+        for role in roles_of(user):
+            kinds = [
+                kind.name for kind in registry().values() if role in kind.roles or role == roles.SUPERVISOR
+            ]
+            own |= Q(kind__in=kinds, agency__in=agencies_of(user, role))
+        return self.open().filter(own).select_related("agency")
 
 
 class Duty(models.Model):

@@ -106,7 +106,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """A new draft (`?kind=`, `?item=`: the item it serves); a half-filled form keeps every character."""
     kind, item = request.GET.get("kind", "notice"), request.GET.get("item", "")
     initial = {"kind": kind, "column": columns.for_kind(kind), "formed_on": timezone.localdate()}
-    initial["items"] = [item] if item.isdigit() else []
+    initial["items"] = [item] if item.isascii() and item.isdigit() else []
     form = PublicationForm(request.POST or None, request.FILES or None, user=request.user, initial=initial)
     return write(
         request, form, lambda facts: actions.draft(Actor.of(request.user), at=timezone.now(), **facts)

@@ -3,13 +3,13 @@
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import tantivy
 from django.utils.safestring import SafeString
 
-from search import corrections, index, labels, matching, numbers, schema, snippets
+from search import corrections, index, labels, matching, numbers, schema, snippets, visible
 from search.analysis import LIMIT, Asked, query_words, words
 
 PAGE_SIZE = 10
@@ -94,7 +94,8 @@ def search(
     try:
         searcher = index.searcher()
         found = _Search(searcher, q[: LIMIT * 2], chosen, sort)
-        return found.result(max(1, page), min(max(1, page_size), 200), started)
+        result = found.result(max(1, page), min(max(1, page_size), 200), started)
+        return replace(result, results=visible.public(result.results))
     except index.Unavailable:
         return Result(available=False)
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from accounts.verbs import Refused
-from catalog.actions import item_published, watch
+from catalog.actions import edit_item, item_published, watch
 from catalog.models import ItemAgency
 from duties.models import Duty
 from duties.sweep import sweep
@@ -85,3 +85,24 @@ def test_staff_without_the_role_may_not_watch(item, agency, at, person, acting, 
 
 def test_an_administrator_may_watch(item, agency, at, acting, admin_user):
     assert watch(item, agency, at, acting(admin_user)) == date(2026, 6, 1)
+
+
+@pytest.fixture
+def edited(item, agency, at, acting, admin_user):
+    """edited(**changes): the item watched, then changed by an administrator."""
+    watch(item, agency, at)
+    actor = acting(admin_user)
+    return lambda **changes: edit_item(
+        item, changes, actor, at=at, reason="机构改革", effective_on=at.date(), version=item.version
+    )
+
+
+def test_an_agency_that_gives_up_an_item_has_no_renewal_left(edited, item, agency, other_agency):
+    edited(agencies=[other_agency])
+    assert not Duty.objects.open().about(item).exists()
+
+
+def test_a_shorter_period_moves_the_renewal(edited, item, agency):
+    before = duty_of(item, agency).due_on
+    edited(renewal_days=30)
+    assert duty_of(item, agency).due_on < before

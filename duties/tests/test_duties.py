@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from accounts import roles
+from accounts.models import Membership
 from duties.actions import close_duty, open_duty, recount
 from duties.models import Duty, Notice
 from duties.sweep import sweep
@@ -86,3 +88,17 @@ def test_supervision_counts_per_agency_and_filters(client, duty, supervisor):
 def test_supervision_is_for_supervisors(client, clerk):
     client.force_login(clerk)
     assert client.get(reverse("supervision")).status_code == 403
+
+
+def test_a_role_counts_only_where_it_is_held(duty, editor, other_agency, stranger):
+    """An editor here who is a clerk elsewhere does not see the requests here."""
+    Membership.objects.create(user=editor, agency=other_agency, role=roles.CLERK)
+    Membership.objects.create(user=stranger, agency=other_agency, role=roles.SUPERVISOR)
+    assert list(Duty.objects.for_user(editor)) == []
+    assert list(Duty.objects.for_user(stranger)) == []
+
+
+@pytest.mark.parametrize("query", ["?agency=%00", "?kind=%00x", "?page=%C2%B2", "?late=%00"])
+def test_odd_queries_are_answered(client, supervisor, query):
+    client.force_login(supervisor)
+    assert client.get(reverse("supervision") + query).status_code == 200

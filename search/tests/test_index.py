@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from outbox.drain import drain
 from outbox.models import Message
-from search import index, schema
+from search import index, query, schema
 from search.changed import changed, left_to_rebuilding
 from search.documents import Document
 
@@ -48,6 +48,16 @@ def test_a_published_document_is_found_and_a_withdrawn_one_gone(at):
     changed("policy", 1, at=at)
     drain(at)
     assert _keys() == []
+
+
+def test_what_was_withdrawn_is_not_shown_though_the_index_still_holds_it(at):
+    """The worker may be away: the result page asks the room once more."""
+    _publish("1")
+    changed("policy", 1, at=at)
+    drain(at)
+    assert [hit.id for hit in query.search("危房").results] == ["1"]
+    del PUBLIC["1"]
+    assert (_keys(), query.search("危房").results) == (["policy:1"], ())
 
 
 def test_a_draft_never_appears(at):
