@@ -116,28 +116,33 @@ def review(
 
     The third pass moves the publication on to approval. Anything but a pass needs a basis.
     """
-    verb = verbs.REVIEWS[kind]
-    publication = locked(publication)
-    guard(verb, publication, actor)
-    if sentence := _basis_missing(publication, kind, result, basis):
-        raise Refused(sentence, {f"{kind}-basis": sentence})
-    _note_review(publication, actor, kind, result, basis, at)
-    record(actor, verb.word, publication, at=at, reason=basis, detail={"result": result})
-    if gates.all_passed(publication):
-        _set(publication, at, state="reviewed")
-    return publication
+    return review_all(publication, actor, records={kind: {"result": result, "basis": basis}}, at=at)
 
 
 @transaction.atomic
 def review_all(
     publication: Publication, actor: Actor, *, records: Mapping[str, Mapping[str, str]], at: datetime
 ) -> Publication:
-    """The three records of one sitting: {kind: {"result", "basis"}}; all or none."""
+    """The records of one sitting: {kind: {"result", "basis"}}; all or none.
+
+    A later sitting of the same revision stands above the earlier one; it moves on when the last
+    record of every kind is a pass (Art 17).
+    """
+    publication = locked(publication)
+    for kind in records:
+        guard(verbs.REVIEWS[kind], publication, actor)
     for kind, found in records.items():
-        publication = review(
-            publication, actor, kind=kind, result=found["result"], basis=found["basis"], at=at
-        )
+        _review(publication, actor, kind, found["result"], found["basis"], at)
+    if records and gates.all_passed(publication):
+        _set(publication, at, state="reviewed")
     return publication
+
+
+def _review(publication: Publication, actor: Actor, kind: str, result: str, basis: str, at: datetime) -> None:
+    if sentence := _basis_missing(publication, kind, result, basis):
+        raise Refused(sentence, {f"{kind}-basis": sentence})
+    _note_review(publication, actor, kind, result, basis, at)
+    record(actor, verbs.REVIEWS[kind].word, publication, at=at, reason=basis, detail={"result": result})
 
 
 @transaction.atomic

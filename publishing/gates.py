@@ -51,8 +51,8 @@ def gates() -> list[Callable]:
 
 
 def obstacles(publication: Publication, step: str, at: datetime) -> list[Obstacle]:
-    """Everything that stands against this step now, from all gates; the reviews are read once for all of them."""
-    publication.reviews_in_view = latest_reviews(publication)
+    """Everything that stands against this step now, from all gates; the reviews are read once, when the first one asks."""
+    publication.reviews_in_view = None
     try:
         return [
             Obstacle(gate.__name__, text)
@@ -127,8 +127,16 @@ def all_passed(publication: Publication) -> bool:
 
 
 def _review_missing(publication: Publication, kind: str) -> list[str]:
-    seen = getattr(publication, "reviews_in_view", None)
-    latest = (latest_reviews(publication) if seen is None else seen).get(kind)
+    latest = _reviews_in_view(publication).get(kind)
     if latest is None or latest.result == Review.Result.FAIL:
         return [SENTENCES[kind]]
     return [UNDECIDED[kind]] if latest.result == Review.Result.UNDECIDED else []
+
+
+def _reviews_in_view(publication: Publication) -> dict[str, Review]:
+    """Kept on the publication only while obstacles() asks all gates; a gate asked alone reads anew."""
+    if not hasattr(publication, "reviews_in_view"):
+        return latest_reviews(publication)
+    if publication.reviews_in_view is None:
+        publication.reviews_in_view = latest_reviews(publication)
+    return publication.reviews_in_view

@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
@@ -102,6 +103,25 @@ def test_three_reviews_are_three_records_of_one_revision(drafted, bring):
     publication = bring(drafted(), "reviewed")
     found = Review.objects.filter(publication=publication).values_list("kind", "revision", "by_label")
     assert set(found) == {("secrecy", 1, "吴审核"), ("privacy", 1, "吴审核"), ("wording", 1, "吴审核")}
+
+
+def test_a_second_sitting_takes_the_place_of_the_first(drafted, bring, reviewer, at):
+    publication = bring(drafted(), "submitted")
+    passing = dict.fromkeys(("secrecy", "privacy", "wording"), {"result": "pass", "basis": ""})
+    asked = passing | {"secrecy": {"result": "undecided", "basis": "报保密局确定"}}
+    done = actions.review_all(publication, Actor.of(reviewer), records=asked, at=at + LATER)
+    assert done.state == "submitted"
+    done = actions.review_all(publication, Actor.of(reviewer), records=passing, at=at + LATER * 2)
+    assert (done.state, done.reviews.count()) == ("reviewed", 6)
+
+
+def test_a_sitting_locks_and_looks_once(drafted, bring, reviewer, at):
+    publication = bring(drafted(), "submitted")
+    with CaptureQueriesContext(connection) as seen:
+        pass_reviews(publication, Actor.of(reviewer), at + LATER)
+    asked = [query["sql"] for query in seen]
+    assert sum("FOR UPDATE OF" in sql and "publishing_publication" in sql for sql in asked) == 1
+    assert sum(sql.startswith("SELECT") and 'FROM "publishing_review"' in sql for sql in asked) == 1
 
 
 def test_withheld_information_is_never_published(drafted, bring, editor, at):
