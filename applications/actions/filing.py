@@ -12,7 +12,7 @@ from applications.actions.issuing import issue
 from applications.actions.recording import checked_day, day_of, done, duty, entered, happened
 from applications.choices import ApplicantKind, ApplicantType, Channel, DeliveryMethod, EventKind, Form, State
 from applications.clock import SUPPLEMENT_NOTICE_DAYS
-from applications.models import Application
+from applications.models import Application, Draft
 from audit.record import record
 from catalog.models import Item
 from duties.actions import close_duty
@@ -122,11 +122,12 @@ def withdraw(
 
 @transaction.atomic
 def reissue(application: Application, actor: Actor, *, at: datetime, reason: str) -> str:
-    """A new code for somebody who lost it and proved who they are; the old one no longer works. Raises Refused."""
+    """A new code for somebody who lost it and proved who they are; the old one opens nothing. Raises Refused."""
     application = entered(verbs.REISSUE, application, actor, reason=reason)
     code = codes.new_code()
     application.code_hash = identity.code_hash(code)
     application.save(update_fields=["code_hash"])
+    Draft.objects.filter(submitted=application).delete()
     record(actor, verbs.REISSUE.word, application, at=at, reason=reason)
     return code
 

@@ -55,6 +55,24 @@ def test_sending_gives_the_number_and_the_code_once(filled):
     assert code_on(first) not in second.content.decode()
 
 
+def test_leaving_ends_access_on_a_shared_computer(filled):
+    receipt = filled.post(reverse("applications:check"), {"truthful": "on"}).url
+    draft = filled.cookies["application-draft"].value
+    assert filled.get(receipt).status_code == 200 and not filled.cookies["application-draft"].value
+    progress = reverse("applications:progress", args=[Application.objects.get().number])
+    assert filled.get(progress).status_code == 200
+    filled.post(reverse("applications:leave"))
+    assert filled.get(receipt).url == reverse("applications:track")
+    filled.cookies["application-draft"] = draft
+    again = filled.get(receipt)
+    assert "YSQ-" in again.content.decode() and filled.get(progress).status_code == 302
+
+
+def test_leaving_forgets_an_unfinished_form_too(filled):
+    filled.post(reverse("applications:leave"))
+    assert filled.get(url("wanted")).url == reverse("applications:start")
+
+
 def test_a_double_press_sends_once(filled):
     for _ in range(2):
         filled.post(reverse("applications:check"), {"truthful": "on"})

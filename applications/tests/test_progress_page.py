@@ -79,6 +79,16 @@ def test_a_stranger_gets_the_same_answer_for_missing_and_not_yours(client, repli
         assert client.get(reverse("applications:letter", args=[number, letter.pk])).status_code == 404
 
 
+def test_a_new_code_ends_every_older_access(seen, clerk):
+    client, application = seen
+    old = client.cookies["application-case"].value
+    code = actions.reissue(application, Actor.of(clerk), at=moment(3, 3), reason="核对身份证原件")
+    address = reverse("applications:progress", args=[application.number])
+    assert client.get(address).status_code == 302
+    client.post(reverse("applications:track"), {"code": code})
+    assert client.get(address).status_code == 200 and client.cookies["application-case"].value != old
+
+
 def test_the_applicant_withdraws(seen):
     client, application = seen
     client.post(reverse("applications:withdraw", args=[application.number]), {})

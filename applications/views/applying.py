@@ -281,20 +281,29 @@ def _person_rows(person: dict) -> list[tuple[str, str]]:
 
 @never_cache
 def receipt(request: HttpRequest) -> HttpResponse:
-    """After sending: the number, the code once, the phone, what comes next and when."""
+    """After sending: the number, the code once, the phone, what comes next and when.
+
+    The first showing gives the pass to the request and forgets the draft; showing it again gives neither.
+    """
     at = timezone.now()
     draft, code = passes.draft_of(request, at)
-    if draft is None or not draft.submitted_id:
+    sent = draft.submitted if draft and draft.submitted_id else passes.case_at_hand(request)
+    if sent is None:
         return redirect("applications:track")
-    first = Draft.objects.filter(pk=draft.pk, code_shown_at=None).update(code_shown_at=at)
+    first = draft and Draft.objects.filter(pk=draft.pk, submitted=sent, code_shown_at=None).update(
+        code_shown_at=at
+    )
     context = {
         "active": "apply",
         "crumbs": [("依申请公开", reverse("applications:start")), ("提交成功", None)],
-        "application": draft.submitted,
+        "application": sent,
         "code": code if first else "",
     }
     response = render(request, "applications/receipt.html", context)
-    passes.keep_case(response, draft.submitted)
+    if first:
+        passes.keep_case(response, sent)
+    if draft and draft.submitted_id:
+        passes.drop_draft(response)
     return response
 
 

@@ -12,6 +12,9 @@ from applications.models import Application, Draft
 
 DRAFT, CASE = "application-draft", "application-case"
 CASE_SECONDS = 2 * 3600
+MARK = (
+    16  # hex digits of the code's hash that a pass carries: a new code ends every pass given for the old one
+)
 
 
 def _put(response: HttpResponse, name: str, value: str) -> None:
@@ -55,8 +58,8 @@ def draft_of(request: HttpRequest, at: datetime) -> tuple[Draft | None, str]:
 
 
 def keep_case(response: HttpResponse, application: Application) -> None:
-    """Lets this browser see the request for two hours."""
-    _put(response, CASE, str(application.uid))
+    """Lets this browser see the request for two hours, as long as its code is not replaced."""
+    _put(response, CASE, f"{application.uid}:{application.code_hash[:MARK]}")
 
 
 def drop_case(response: HttpResponse) -> None:
@@ -64,9 +67,16 @@ def drop_case(response: HttpResponse) -> None:
     _drop(response, CASE)
 
 
+def case_at_hand(request: HttpRequest) -> Application | None:
+    """The request that this browser has a pass to."""
+    uid, _, mark = _get(request, CASE, CASE_SECONDS).partition(":")
+    if not mark:
+        return None
+    found = Application.objects.select_related("agency").filter(uid=uid).first()
+    return found if found and found.code_hash[:MARK] == mark else None
+
+
 def case_of(request: HttpRequest, number: str) -> Application | None:
     """The request that this browser may see; the same None for "missing" and "not yours"."""
-    uid = _get(request, CASE, CASE_SECONDS)
-    if not uid:
-        return None
-    return Application.objects.select_related("agency").filter(uid=uid, number=number).first()
+    found = case_at_hand(request)
+    return found if found and found.number == number else None

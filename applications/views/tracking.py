@@ -70,6 +70,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     """Ends the query, for the next person at this computer."""
     response = redirect("applications:track")
     passes.drop_case(response)
+    passes.drop_draft(response)
     return response
 
 
