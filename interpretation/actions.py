@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from accounts.actors import Actor
-from accounts.verbs import Refused, guard
+from accounts.actors import SYSTEM, Actor
+from accounts.verbs import Refused, guard, objection
 from audit.record import record
 from duties.actions import close_duty, open_duty
 from interpretation import numbering, rules, sections, verbs
@@ -15,6 +15,7 @@ from interpretation.models import Interpretation, PolicyDocument
 from publishing import actions as publishing
 from publishing.gates import obstacles
 from publishing.models import Publication
+from publishing.verbs import WITHDRAW
 from search.changed import changed
 from workdays import tables
 
@@ -108,7 +109,7 @@ def on_publication(publication: Publication, verb: str, actor: Actor, *, at: dat
     """Called by publishing inside its transaction, for every publication that went out or was withdrawn."""
     if publication.kind == Publication.Kind.POLICY:
         policy = PolicyDocument.objects.select_related("publication").get(publication=publication)
-        _policy_out(policy, actor, at) if verb == "publish" else close_duty("interpretation", policy, at=at)
+        _policy_out(policy, actor, at) if verb == "publish" else _policy_back(publication, policy, actor, at)
     elif publication.kind == Publication.Kind.INTERPRETATION:
         found = Interpretation.objects.select_related("policy__publication__agency").get(
             publication=publication
@@ -163,6 +164,20 @@ def _policy_out(policy: PolicyDocument, actor: Actor, at: datetime) -> None:
         _watch(policy, at)
 
 
+def _policy_back(publication: Publication, policy: PolicyDocument, actor: Actor, at: datetime) -> None:
+    """Its interpretations go with it, for the same reason: none is shown where its policy cannot be read."""
+    public = Publication.objects.filter(interpretation__policy=policy, state="published")
+    for interpretation in public.order_by("pk"):
+        _withdraw_beside(interpretation, publication.withdrawal_note, actor, at)
+    close_duty("interpretation", policy, at=at)
+
+
+def _withdraw_beside(interpretation: Publication, reason: str, actor: Actor, at: datetime) -> None:
+    """Withdrawn by who withdrew the policy; where that person holds no role in its agency, by the system."""
+    may = not objection(WITHDRAW, interpretation, actor)
+    publishing.withdraw(interpretation, actor if may else SYSTEM, reason=reason, at=at)
+
+
 def _interpretation_moved(policy: PolicyDocument, at: datetime) -> None:
     if _explained(policy, at):
         close_duty("interpretation", policy, at=at)
@@ -176,9 +191,9 @@ def _explained(policy: PolicyDocument, at: datetime) -> bool:
 
 
 def _watch(policy: PolicyDocument, at: datetime) -> None:
-    """Opens the duty of 3 working days from publication, unless none is needed or one is out."""
+    """Opens the duty of 3 working days from publication, unless none is needed, one is out or it is not public."""
     publication = policy.publication
-    public = publication.published_on and publication.origin != "import"
+    public = publication.state == "published" and publication.origin != "import"
     if not policy.interpretation_required or not public or _explained(policy, at):
         return
     calendar = tables.current()

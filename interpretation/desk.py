@@ -1,5 +1,7 @@
 """The staff's forms: a policy with its interpretation plan, an interpretation of a policy, and what ends a policy."""
 
+from datetime import date, datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -136,17 +138,29 @@ def act(request: HttpRequest, public_id: str) -> HttpResponse:
     policy = policy_of(request.user, public_id)
     actor, at = Actor.of(request.user), timezone.now()
     verb, reason = request.POST.get("verb", ""), request.POST.get("reason", "")
-    on = parse_date(request.POST.get("on", "") or "") or timezone.localdate(at)
     try:
         if verb == "waive":
             actions.waive(policy, actor, reason=reason, at=at)
         elif verb in ("repeal", "amend"):
-            getattr(actions, verb)(policy, actor, on=on, reason=reason, at=at)
+            getattr(actions, verb)(policy, actor, on=day_of(request, at), reason=reason, at=at)
         else:
             raise Refused("没有这个操作，请刷新页面后再试。")
-    except (Refused, ValueError) as refused:
-        message = getattr(refused, "message", "日期写错了，请重新填写。")
-        context = detail_context(request, policy.publication, message)
+    except Refused as refused:
+        context = detail_context(request, policy.publication, refused.message)
         return render(request, "publishing/desk_detail.html", context, status=409)
     messages.success(request, "已登记，公众页面已经更新。")
     return redirect(reverse("desk_publishing:detail", args=[public_id]))
+
+
+def day_of(request: HttpRequest, at: datetime) -> date:
+    """The day a repeal or an amendment takes effect: today where none is given; Refused where it is no date."""
+    given = request.POST.get("on", "").strip()
+    if not given:
+        return timezone.localdate(at)
+    try:
+        found = parse_date(given)
+    except ValueError:
+        found = None
+    if found is None:
+        raise Refused("日期写错了：请按“2026-03-01”的样子填写一个有的日子。", {"on": "日期写错了"})
+    return found

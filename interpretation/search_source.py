@@ -22,9 +22,10 @@ def policies(ids: Iterable[str] | None = None) -> Iterator[Document]:
 
 
 def interpretations(ids: Iterable[str] | None = None) -> Iterator[Document]:
-    """Interpretations, with the number of the policy they explain."""
-    numbers = dict(PolicyDocument.objects.values_list("pk", "doc_number"))
-    for publication in _public(Publication.Kind.INTERPRETATION, ids, timezone.now()):
+    """Interpretations, with the number of the public policy they explain."""
+    now = timezone.now()
+    numbers = dict(PolicyDocument.objects.published(now).values_list("pk", "doc_number"))
+    for publication in _public(Publication.Kind.INTERPRETATION, ids, now):
         found = getattr(publication, "interpretation", None)
         number = numbers.get(found.policy_id, "") if found else ""
         yield document("interpretation", publication, doc_number=number)

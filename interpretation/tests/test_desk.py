@@ -122,3 +122,16 @@ def test_the_desk_lists_what_waits_for_its_interpretation(as_editor, policy, exp
     text = as_editor.get(reverse("desk_interpretation:index")).content.decode()
     for part in (published.publication.title, "2026年3月5日", "解读逾期未发布", "写解读", "正在写的解读"):
         assert part in text
+
+
+@pytest.mark.parametrize("on", ["2026-02-30", "2026年3月1日", "garbage"])
+def test_a_day_that_is_none_is_refused(on, client, policy, bring, reviewer):
+    published = policy()
+    bring(published.publication, "published")
+    client.force_login(reviewer)
+    url = reverse("desk_interpretation:act", args=[published.publication.public_id])
+    answer = client.post(url, {"verb": "amend", "reason": "见新文件", "on": on})
+    assert answer.status_code == 409
+    assert "日期写错了" in answer.content.decode()
+    published.refresh_from_db()
+    assert published.amended_on is None

@@ -7,11 +7,13 @@ from django.urls import reverse
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
+from audit.models import Entry
 from duties.models import Duty
-from interpretation import actions
+from interpretation import actions, search_source
 from interpretation.models import PolicyDocument
 from interpretation.standing import interpretation_due_on, interpretation_status
 from publishing import actions as publishing
+from publishing.verbs import WITHDRAW
 
 
 def fresh(policy):
@@ -149,3 +151,24 @@ def test_the_policy_page_says_honestly_what_is_missing(policy, bring, client):
     bring(published.publication, "published")
     text = client.get(reverse("publishing:detail", args=[published.publication.public_id])).content.decode()
     assert "解读还没有发布，应于2026年3月5日前发布" in text
+
+
+def test_withdrawing_a_policy_withdraws_what_explains_it(policy, explaining, bring, reviewer, client, at):
+    published, later = policy(), at + timedelta(hours=1)
+    bring(published.publication, "published")
+    material = bring(explaining(published).publication, "published")
+    publishing.withdraw(published.publication, Actor.of(reviewer), reason="数据有误", at=later)
+    material.refresh_from_db()
+    assert (material.state, material.withdrawal_note) == ("withdrawn", "数据有误")
+    assert client.get(reverse("publishing:detail", args=[material.public_id])).status_code == 410
+    assert client.get(reverse("publishing:word", args=[material.public_id])).status_code == 404
+    assert list(search_source.interpretations()) == []
+    assert Entry.objects.filter(word=WITHDRAW.word, at=later).count() == 2
+    assert duty(published) is None
+
+
+def test_a_withdrawn_policy_needs_no_interpretation_any_more(policy, bring, reviewer, at):
+    published = policy()
+    bring(published.publication, "withdrawn")
+    actions._interpretation_moved(fresh(published), at)
+    assert duty(published) is None
