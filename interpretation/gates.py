@@ -2,10 +2,17 @@
 
 from datetime import datetime
 
+from django.db import connection
+from django.db.models import Q
+
 from interpretation import rules
 from interpretation.models import Interpretation, PolicyDocument
 from publishing.gates import asked_at
 from publishing.models import Publication
+
+LOCK = 3701
+"""First half of the advisory locks on document numbers."""
+LEAVING_FREE = ("draft", "withdrawn")
 
 
 @asked_at("submit", "publish")
@@ -30,16 +37,29 @@ def plan_ready(publication: Publication, at: datetime) -> list[str]:
 
 @asked_at("submit", "publish")
 def number_free(publication: Publication, at: datetime) -> list[str]:
-    """A document number is given once per issuer and year (国办发〔2018〕37号：统一编号)."""
+    """A document number is given once per issuer and year (国办发〔2018〕37号：统一编号).
+
+    Taken by a policy that is public or on its way there; one withdrawn or still a draft leaves it free.
+    """
     if publication.kind != Publication.Kind.POLICY:
         return []
     policy = PolicyDocument.objects.filter(publication=publication).first()
     if policy is None or not policy.number_serial:
         return []
+    _lock_number(policy)
     twins = PolicyDocument.objects.filter(
         number_prefix=policy.number_prefix, number_year=policy.number_year, number_serial=policy.number_serial
-    ).exclude(pk=policy.pk)
+    ).exclude(Q(pk=policy.pk) | Q(publication__state__in=LEAVING_FREE))
     return [f"发文字号“{policy.doc_number}”已经用过，请核对。"] if twins.exists() else []
+
+
+def _lock_number(policy: PolicyDocument) -> None:
+    """Two policies with one number wait for each other; held until the verb's transaction ends."""
+    if not connection.in_atomic_block:
+        return
+    number = f"{policy.number_prefix}/{policy.number_year}/{policy.number_serial}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [LOCK, number])
 
 
 @asked_at("submit", "publish")

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.actors import Actor
@@ -88,11 +90,25 @@ def test_withdrawing_the_policy_closes_its_duty(policy, bring):
     assert duty(published) is None
 
 
-def test_a_document_number_is_given_once(policy, editor, at):
-    policy()
+def test_a_document_number_is_given_once(policy, bring, editor, at):
+    bring(policy().publication, "submitted")
     second = policy(title="另一份办法", doc_number="澄民发[2026]3号")
     with pytest.raises(publishing.Blocked, match="已经用过"):
         publishing.submit(second.publication, Actor.of(editor), at=at)
+
+
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_what_is_not_public_leaves_its_number_free(state, policy, bring):
+    bring(policy().publication, state)
+    second = policy(title="另一份办法", doc_number="澄民发[2026]3号")
+    assert bring(second.publication, "published").state == "published"
+
+
+def test_a_number_is_locked_until_its_policy_is_out(policy, bring, editor, at):
+    approved = bring(policy().publication, "approved")
+    with CaptureQueriesContext(connection) as seen:
+        publishing.publish(approved, Actor.of(editor), at=at + timedelta(hours=1))
+    assert any("pg_advisory_xact_lock(3701" in query["sql"] for query in seen)
 
 
 def test_a_policy_without_its_facts_cannot_be_submitted(drafted, editor, at):
