@@ -9,7 +9,7 @@ from accounts.verbs import Refused
 from applications import duty_kinds, fees, verbs
 from applications.actions.issuing import cn, issue
 from applications.actions.recording import checked_day, done, duty, entered, happened
-from applications.choices import ClockState, EventKind
+from applications.choices import ClockState, EventKind, State
 from applications.models import Application
 from duties.actions import close_duty
 from workdays import tables
@@ -55,12 +55,13 @@ def notify_fee(
 def take_payment(
     application: Application, actor: Actor, *, at: datetime, on: date | None = None, note: str = ""
 ) -> Application:
-    """The fee was paid: the count starts from zero the day after. Raises Refused."""
+    """The fee was paid: the count starts from zero the day after, a drafted refusal is void (Art 42). Raises Refused."""
     application = entered(verbs.TAKE_PAYMENT, application, actor)
     if application.clock_state != ClockState.UNPAID:
         raise Refused("这份申请没有等待缴费。")
     on = checked_day(application, on, at)
     happened(application, EventKind.FEE_PAID, actor, on=on, at=at, note=note)
     close_duty(duty_kinds.FEE, application, at=at)
-    done(application, verbs.TAKE_PAYMENT, actor, at=at)
+    changes = {"state": State.ASSIGNED} if application.state == State.DRAFTED else {}
+    done(application, verbs.TAKE_PAYMENT, actor, at=at, **changes)
     return application

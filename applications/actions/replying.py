@@ -14,6 +14,8 @@ from applications.choices import Answer, ClockState, DeliveryMethod, EventKind, 
 from applications.models import Application, Delivery, Letter
 from publishing import grounds, privacy
 
+THIRD_PARTY_GROUND = "15"
+
 
 @transaction.atomic
 def draft(
@@ -36,11 +38,23 @@ def draft(
 def _refuse_what_cannot_be(application: Application, outcome: str, data: dict, today: date) -> None:
     if found := outcomes.problems(outcome, data, objected=application.third_party_objected()):
         raise Refused(f"还有 {len(found)} 处需要填写。", found)
-    if sentence := _out_of_turn(application, outcomes.outcome(outcome), today):
+    if sentence := _out_of_turn(application, outcomes.outcome(outcome), data, today):
         raise Refused(sentence, {"outcome": sentence})
 
 
-def _out_of_turn(application: Application, row: outcomes.Outcome, today: date) -> str:
+def _refuse_to_send(application: Application, today: date) -> None:
+    """What was true when the reply was drafted may have changed: the same rules again, and no question open."""
+    if application.opinions.filter(answered_on=None).exists():
+        raise Refused("还有征求的意见没有登记，先登记意见或者逾期未答复。")
+    letter = application.letters.get(frozen_at=None)
+    try:
+        _refuse_what_cannot_be(application, letter.outcome, letter.data, today)
+    except Refused as refusal:
+        sentences = "；".join(each.rstrip("。") for each in refusal.fields.values())
+        raise Refused(f"起草以后情况有了变化，退回重新起草：{sentences}。") from refusal
+
+
+def _out_of_turn(application: Application, row: outcomes.Outcome, data: Mapping, today: date) -> str:
     """Why this kind of reply cannot be given now; "" when it can (Art 30, 32)."""
     asked = application.events.filter(kind=EventKind.SUPPLEMENT_ASKED).last()
     awaiting = application.clock_state == ClockState.AWAITING
@@ -62,7 +76,8 @@ def _out_of_turn(application: Application, row: outcomes.Outcome, today: date) -
         return "正在等待申请人补正，现在不能答复。"
     if row.after == "supplement" and asked is None:
         return "没有要求过补正，不能以“补正后仍不明确”答复。"
-    if row.code == "third_party" and not application.opinions.filter(kind=OpinionKind.THIRD_PARTY).exists():
+    third_party = row.code == "third_party" or data.get("ground") == THIRD_PARTY_GROUND
+    if third_party and not application.opinions.filter(kind=OpinionKind.THIRD_PARTY).exists():
         return "以损害第三方合法权益为由不予公开的，应当先书面征求第三方意见（第三十二条）。"
     return ""
 
@@ -136,8 +151,9 @@ def paragraphs(
 
 @transaction.atomic
 def approve(application: Application, actor: Actor, *, at: datetime, note: str = "") -> Application:
-    """Another person than the one who drafted it agrees (Art 17, 45). Raises Refused."""
+    """Another person than the one who drafted it agrees (Art 17, 30, 32, 45). Raises Refused."""
     application = entered(verbs.APPROVE, application, actor)
+    _refuse_to_send(application, day_of(at))
     on = checked_day(application, None, at)
     happened(application, EventKind.APPROVED, actor, on=on, at=at, note=note)
     done(application, verbs.APPROVE, actor, at=at, approved_by=actor.user)
@@ -169,8 +185,7 @@ def reply(
     `on` is the day that counts for the way it was sent (国办公开办函〔2016〕235号): signing, posting, arrival.
     """
     application = entered(verbs.REPLY, application, actor)
-    if application.opinions.filter(answered_on=None).exists():
-        raise Refused("还有征求的意见没有登记，先登记意见或者逾期未答复。")
+    _refuse_to_send(application, day_of(at))
     method = method or application.delivery
     if method == DeliveryMethod.POST and not proof.strip():
         raise Refused("邮寄的写明邮件号。", {"proof": "写明邮政企业的邮件号"})

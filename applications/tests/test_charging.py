@@ -48,6 +48,15 @@ def test_no_reply_and_no_second_notice_while_it_is_unpaid(charged, head, clerk):
         actions.draft(charged, Actor.of(clerk), outcome="published", data={"where": "网站"}, at=moment(3, 11))
 
 
+def test_payment_voids_a_drafted_refusal_for_want_of_it(charged, clerk, head):
+    data = {"facts": "收费通知送达以后，期限内没有缴费"}
+    actions.draft(charged, Actor.of(clerk), outcome="not_paid", data=data, at=moment(4, 9))
+    paid = actions.take_payment(charged, Actor.of(clerk), at=moment(4, 9, 15))
+    assert (paid.state, paid.clock_state) == ("assigned", "running")
+    with pytest.raises(Refused):
+        actions.approve(paid, Actor.of(head), at=moment(4, 10))
+
+
 def test_a_new_code_replaces_the_lost_one(received, clerk, client):
     code = actions.reissue(received, Actor.of(clerk), at=moment(3, 3), reason="核对身份证原件")
     before = received.code_hash

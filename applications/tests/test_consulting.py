@@ -7,6 +7,7 @@ import pytest
 from accounts.actors import Actor
 from accounts.verbs import Refused
 from applications import actions
+from applications.models import Application
 from applications.tests.conftest import moment
 from duties.models import Duty
 
@@ -61,7 +62,9 @@ def test_silence_is_not_noted_before_the_15_days_are_over(opinion, who):
 def test_no_reply_while_somebody_is_being_asked(opinion, who, head):
     application = opinion.application
     actions.draft(application, who, outcome="published", data={"where": "网站"}, at=moment(3, 10))
-    actions.approve(application, Actor.of(head), at=moment(3, 10))
+    with pytest.raises(Refused, match="没有登记"):
+        actions.approve(application, Actor.of(head), at=moment(3, 10))
+    Application.objects.filter(pk=application.pk).update(state="approved")
     with pytest.raises(Refused, match="没有登记"):
         actions.reply(application, who, at=moment(3, 11))
 

@@ -83,6 +83,46 @@ def test_third_parties_are_asked_before_their_interest_is_the_reason(assigned, c
         actions.draft(assigned, Actor.of(clerk), outcome="third_party", data=full(row), **NOON)
 
 
+def test_a_part_withheld_for_a_third_party_asks_it_too(assigned, clerk):
+    data = full(outcomes.outcome("partial")) | {"ground": "15"}
+    with pytest.raises(Refused, match="第三十二条"):
+        actions.draft(assigned, Actor.of(clerk), outcome="partial", data=data, **NOON)
+    opinion = actions.consult(assigned, Actor.of(clerk), kind="third_party", party="清源水务", **NOON)
+    actions.take_opinion(opinion, Actor.of(clerk), answer="objects", **NOON)
+    data |= {"override": "不公开会对饮水安全造成重大影响"}
+    assert actions.draft(assigned, Actor.of(clerk), outcome="partial", data=data, **NOON).kind == "D14"
+
+
+def test_nothing_is_approved_while_somebody_is_asked_or_against_an_objection(assigned, clerk, head):
+    granted = full(outcomes.outcome("granted"))
+    actions.draft(assigned, Actor.of(clerk), outcome="granted", data=granted, **NOON)
+    opinion = actions.consult(assigned, Actor.of(clerk), kind="third_party", party="清源水务", **NOON)
+    with pytest.raises(Refused, match="还有征求的意见没有登记"):
+        actions.approve(assigned, Actor.of(head), **NOON)
+    actions.take_opinion(opinion, Actor.of(clerk), answer="objects", **NOON)
+    with pytest.raises(Refused, match="公共利益"):
+        actions.approve(assigned, Actor.of(head), **NOON)
+    granted["override"] = "不公开会对饮水安全造成重大影响"
+    actions.draft(assigned, Actor.of(clerk), outcome="granted", data=granted, **NOON)
+    actions.approve(assigned, Actor.of(head), **NOON)
+    assert actions.reply(assigned, Actor.of(clerk), **NOON).kind == "D13"
+
+
+@pytest.mark.parametrize("stop", ["supplement", "fee"])
+def test_nothing_is_sent_while_the_applicant_is_waited_for(stop, assigned, clerk, head):
+    at = {"at": moment(3, 5)}
+    actions.draft(assigned, Actor.of(clerk), outcome="published", data={"where": "门户网站"}, **at)
+    if stop == "supplement":
+        actions.ask_supplement(assigned, Actor.of(clerk), what="写明年度", **at)
+    else:
+        actions.notify_fee(assigned, Actor.of(head), method="page", number=250, **at)
+    with pytest.raises(Refused, match="正在等待申请人"):
+        actions.approve(assigned, Actor.of(head), **at)
+    type(assigned).objects.filter(pk=assigned.pk).update(state="approved")
+    with pytest.raises(Refused, match="正在等待申请人"):
+        actions.reply(assigned, Actor.of(clerk), **at)
+
+
 def test_a_reason_of_three_words_is_not_one(assigned, clerk):
     data = {"ground": "16-1", "facts": "考勤记录，由本机关制作", "reason": "内部事务"}
     with pytest.raises(Refused) as refused:
