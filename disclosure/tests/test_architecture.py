@@ -184,10 +184,3 @@ def test_templates_carry_no_inline_code_or_style():
         return found + [tag for tag in tags if " src=" not in tag and "application/ld+json" not in tag]
 
     assert refused(sorted((ROOT / "templates").rglob("*.html")), inline) == []
-
-
-def test_the_project_speaks_of_itself_alone():
-    """No file names a document that is no part of the project."""
-    own = [path for path in SOURCES if path.name != "test_architecture.py"]
-    words = ("law.md", "ux.md", "house.md", "interface.md", "habits.md", "house rule")
-    assert refused(own, lambda path: [word for word in words if word in text(path)]) == []

@@ -35,10 +35,17 @@ class Command(BaseCommand):
         self.refuse_taken_port()
         static = self.start_static()
         launch.prepare()
-        self.load_demonstration()
-        if static is not None:
-            self.finish_static(static)
-        self.supervise()
+        children = self.children()
+        background = children[1:]
+        try:
+            self.begin(background)  # they start up while the demonstration loads
+            self.load_demonstration()
+            if static is not None:
+                self.finish_static(static)
+        except BaseException:
+            Supervisor(background, list, launch.say).end()
+            raise
+        Supervisor(children, self.tend_services, launch.say).run(self.say_ready)
 
     def refuse_taken_port(self) -> None:
         with socket.socket(socket.AF_INET6 if ":" in self.host else socket.AF_INET) as probe:
@@ -78,17 +85,20 @@ class Command(BaseCommand):
 
     # ---- Processes ----
 
-    def supervise(self) -> None:
+    def children(self) -> list[Child]:
         logs = settings.HOME / "logs"
         logs.mkdir(exist_ok=True)
         celery = [sys.executable, "-m", "celery", "-A", "disclosure"]
-        children = [
+        return [
             Child("网页服务", self.web_command(), logs / "web.log"),
             Child("后台任务", [*celery, "worker", *WORKER], logs / "worker.log"),
             Child("定时任务", [*celery, "beat", "-s", str(settings.HOME / "beat"), *BEAT], logs / "beat.log"),
         ]
+
+    def begin(self, background: list[Child]) -> None:
         self.first_heartbeat()
-        Supervisor(children, self.tend_services, launch.say).run(self.say_ready)
+        for child in background:
+            child.tend()
 
     def first_heartbeat(self) -> None:
         """Asks for a sign of life and for the index at once; the beat's own come only after their first interval."""
