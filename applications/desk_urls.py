@@ -10,6 +10,7 @@ urlpatterns = [
     path("", queues.index, name="index"),
     path("new/", queues.receive, name="receive"),
     re_path(CASE + r"$", case.case, name="case"),
+    re_path(CASE + r"received/$", queues.received, name="received"),
     re_path(CASE + r"reveal/$", case.reveal, name="reveal"),
     re_path(CASE + r"do/draft/$", doing.draft, name="draft"),
     re_path(CASE + r"do/reissue/$", doing.reissue, name="reissue"),

@@ -72,6 +72,26 @@ def send(draft: Draft, code: str, actor: Actor, *, at: datetime) -> Application:
     return application
 
 
+@transaction.atomic
+def register(draft: Draft, code: str, form: dict, actor: Actor, *, at: datetime, **facts) -> Application:
+    """A request written down by a clerk, once: a second press finds the first's request. Raises Refused.
+
+    `facts` are the agency, channel and day for `actions.receive`.
+    """
+    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    if draft.submitted_id:
+        return draft.submitted
+    application, _ = actions.receive(flattened(form), actor=actor, at=at, code=code, **facts)
+    Draft.objects.filter(pk=draft.pk).update(submitted=application, sealed="")
+    return application
+
+
+def code_shown(draft: Draft, application: Application, *, at: datetime) -> bool:
+    """Marks the code of a sent form as shown; whether this is the first time."""
+    fresh = Draft.objects.filter(pk=draft.pk, submitted=application, code_shown_at=None)
+    return bool(fresh.update(code_shown_at=at))
+
+
 ONLY_PERSONS = ("id_kind", "id_number")
 ONLY_ORGANISATIONS = ("org_name", "applicant_type", "credit_code", "no_code", "legal_rep", "contact_name")
 

@@ -67,14 +67,29 @@ def test_a_missing_field_is_said_beside_it(client, assigned, clerk):
     assert page.status_code == 422 and "写明检索的范围" in page.content.decode()
 
 
-def test_a_clerk_writes_down_a_paper_request(client, agency, clerk):
-    client.force_login(clerk)
-    form = {
+def paper_form(client, agency, **changes) -> dict:
+    token = client.get(reverse("desk_applications:receive")).context["token"]
+    return {
         "agency": agency.pk, "channel": "counter", "on": "2026-03-02", "kind": "citizen", "name": "王申请",
         "id_kind": "resident", "id_number": "11010519491231002X", "phone": "13800005678",
-        "wanted": "2025年度部门决算", "form": "paper", "delivery": "hand",
-    }  # fmt: skip
-    page = client.post(reverse("desk_applications:receive"), form)
+        "wanted": "2025年度部门决算", "form": "paper", "delivery": "hand", "token": token,
+    } | changes  # fmt: skip
+
+
+def test_a_clerk_writes_down_a_paper_request_once(client, agency, clerk):
+    client.force_login(clerk)
+    form, address = paper_form(client, agency), reverse("desk_applications:receive")
+    sent, again = client.post(address, form), client.post(address, form)
     application = Application.objects.get()
-    assert application.number in page.content.decode()
     assert (application.state, str(application.due_on)) == ("confirmed", "2026-03-30")
+    assert sent.url == again.url == reverse("desk_applications:received", args=[application.number])
+    first, second = client.get(sent.url), client.get(sent.url)
+    assert first.context["code"] and application.number in first.content.decode()
+    assert first.context["code"] not in second.content.decode() and not second.context["code"]
+
+
+def test_a_paper_form_without_its_token_registers_nothing_and_loses_nothing(client, agency, clerk):
+    client.force_login(clerk)
+    page = client.post(reverse("desk_applications:receive"), paper_form(client, agency, token="x"))
+    assert page.status_code == 422 and "2025年度部门决算" in page.content.decode()
+    assert not Application.objects.exists()
