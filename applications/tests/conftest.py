@@ -8,6 +8,7 @@ import pytest
 from accounts import actors
 from accounts.actors import Actor
 from applications import actions
+from catalog.models import Domain, Item
 
 
 def moment(month: int, day: int, hour: int = 10, minute: int = 0) -> datetime:
@@ -78,3 +79,12 @@ def replied(approved, clerk):
     actions.reply(approved, Actor.of(clerk), at=moment(3, 12))
     approved.refresh_from_db()
     return approved
+
+
+@pytest.fixture
+def item(db) -> Item:
+    domain = Domain.objects.create(slug="shehuijiuzhu", name="社会救助", order=1, publisher_kind="民政部门")
+    return Item.objects.create(
+        domain=domain, code="A-1", level1="最低生活保障", level2="低保审批信息", content="名单",
+        effective_on=moment(3, 2).date(), changed_at=moment(3, 2),
+    )  # fmt: skip

@@ -130,6 +130,27 @@ def test_the_agency_is_prefilled_from_the_address(client, agency):
     assert f'value="{agency.slug}" selected' in client.get(url("look")).content.decode()
 
 
+def hidden(page) -> dict:
+    """What the button 开始申请 sends."""
+    return dict(re.findall(r'type="hidden" name="(agency|item|q)" value="([^"]*)"', page.text))
+
+
+def test_an_item_is_carried_through_the_steps(client, agency, item):
+    item.links.create(agency=agency, lead=True)
+    sent = hidden(client.get(reverse("applications:start"), {"item": item.pk}))
+    client.post(reverse("applications:start"), sent)
+    look = client.get(url("look")).text
+    assert f'value="{agency.slug}" selected' in look and f'type="search" value="{item.name}"' in look
+    assert f'name="title_or_number" value="{item.name}"' in client.get(url("wanted")).text
+
+
+def test_an_agency_and_words_are_carried_too(client, agency):
+    sent = hidden(client.get(reverse("applications:start"), {"agency": agency.slug, "q": "低保"}))
+    client.post(reverse("applications:start"), sent)
+    look = client.get(url("look")).text
+    assert f'value="{agency.slug}" selected' in look and 'type="search" value="低保"' in look
+
+
 def test_an_organisation_gives_its_credit_code(begun, agency):
     form = {
         "kind": "organisation", "org_name": "澄溪县清源水务有限公司", "applicant_type": "business",

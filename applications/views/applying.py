@@ -18,6 +18,7 @@ from applications.choices import ApplicantKind, DeliveryMethod, Form, IdKind
 from applications.forms import posted
 from applications.models import Draft
 from applications.views import passes
+from catalog.models import Item
 
 TITLES = ("阅读须知", "先查一查", "申请人", "所需信息", "获取方式", "核对提交")
 FORMS = {
@@ -48,13 +49,15 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _start_page(request: HttpRequest, *, message: str = "", status: int = 200) -> HttpResponse:
     draft, _ = passes.draft_of(request, timezone.now())
-    agency = _agency(request.GET.get("agency", ""))
+    asked = request.POST if "item" in request.POST else request.GET
+    item = _item(asked.get("item", ""))
     context = {
         "active": "apply",
         "crumbs": [("依申请公开", None)],
         "steps": TITLES,
-        "agency": agency,
-        "item": _item(request.GET.get("item", "")),
+        "agency": _agency(asked.get("agency", "")) or (item and item.agency),
+        "item": item,
+        "q": asked.get("q", "")[:60],
         "draft": draft if draft and not draft.submitted_id else None,
         "message": message,
         "has_log": publiclog.rows(timezone.now()).exists(),
@@ -67,8 +70,9 @@ def _agency(slug: str) -> Agency | None:
     return Agency.objects.active().filter(slug=slug).first() if SLUG.fullmatch(slug) else None
 
 
-def _item(text: str) -> str:
-    return text if text.isdecimal() and len(text) < 10 else ""
+def _item(text: str) -> Item | None:
+    """The catalogue item of an address; anything that cannot be one is nothing."""
+    return Item.objects.filter(pk=int(text)).first() if text.isdecimal() and len(text) < 10 else None
 
 
 def _objection(request: HttpRequest) -> str:
@@ -83,7 +87,14 @@ def _objection(request: HttpRequest) -> str:
 
 
 def _begun(request: HttpRequest, at) -> HttpResponse:
-    data = {"agency": request.POST.get("agency", "")[:60], "item": _item(request.POST.get("item", ""))}
+    item = _item(request.POST.get("item", ""))
+    agency = _agency(request.POST.get("agency", "")) or (item and item.agency)
+    data = {
+        "agency": agency.slug if agency else "",
+        "item": str(item.pk) if item else "",
+        "named": item.name[:300] if item else "",
+        "q": request.POST.get("q", "")[:60] or (item.name if item else ""),
+    }
     _, code = drafts.begin({name: value for name, value in data.items() if value}, at=at)
     response = redirect("applications:step", "look")
     passes.keep_draft(response, code)
@@ -156,6 +167,8 @@ def _initial(step: str, data: dict) -> dict:
         return data[step]
     if step == "look":
         return {"agency": data.get("agency", "")}
+    if step == "wanted":
+        return {"title_or_number": data.get("named", "")}
     if step == "applicant":
         return {"kind": ApplicantKind.CITIZEN, "id_kind": IdKind.RESIDENT}
     if step == "delivery":
@@ -192,8 +205,10 @@ def _step_page(request: HttpRequest, step: str, form, draft: Draft, code: str, d
         "known": data.get("applicant", {}),
     }
     if step == "look":
-        context |= lookup.found(request.GET.get("q", ""), at=at)
-        if context["guess"] and not form.is_bound and not form.initial.get("agency"):
+        context |= lookup.found(request.GET.get("q", data.get("q", "")), at=at)
+        if form.is_bound or form.initial.get("agency"):
+            context["guess"] = None
+        elif context["guess"]:
             form.initial["agency"] = context["guess"].slug
     return render(request, f"applications/step_{step}.html", context, status=422 if form.errors else 200)
 
