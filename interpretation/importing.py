@@ -17,6 +17,7 @@ from interpretation import validity
 from interpretation.actions import number_parts
 from interpretation.models import Interpretation, PolicyDocument
 from publishing import importing
+from publishing.characters import printable
 from publishing.models import Publication
 from publishing.verbs import REIMPORT
 from search.changed import changed
@@ -51,7 +52,7 @@ class Row:
 
     def text(self, name: str) -> str:
         value = self.values.get(name)
-        return "" if value is None else str(value).strip()
+        return "" if value is None else printable(str(value)).strip()
 
     def day(self, name: str, label: str) -> date | None:
         """A date in any usual spelling; what cannot be read is flagged, never refused."""
@@ -71,9 +72,9 @@ def refusal(values: object) -> str:
     """Why a line cannot be imported at all: it is no object, or has neither id nor title."""
     if not isinstance(values, dict):
         return "这一行不是 JSON 对象"
-    if not str(values.get("id") or "").strip():
+    if not Row(values).text("id"):
         return "缺少 id"
-    if not str(values.get("title") or "").strip():
+    if not Row(values).text("title"):
         return "缺少 title"
     return ""
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from agencies.models import Agency
 from catalog.models import Item
 from publishing import columns
+from publishing.characters import is_printable
 from publishing.models import Column, Publication
 
 A_PAGE = 20
@@ -43,7 +44,8 @@ def index(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     found = Agency.objects.active()
     if words:
-        found = found.filter(Q(name__icontains=words) | Q(short_name__icontains=words))
+        named = Q(name__icontains=words) | Q(short_name__icontains=words)
+        found = found.filter(named) if is_printable(words) else found.none()
     groups = [(label, [a for a in found if a.kind == kind]) for kind, label in Agency.KINDS]
     context = {
         "active": "info",

@@ -7,6 +7,7 @@ from accounts.verbs import Refused
 from catalog.models import Item
 from publishing import docx, grounds
 from publishing.access import WRITERS
+from publishing.characters import printable
 from publishing.models import Column, Publication, Review
 
 OWN_ROOM = {"policy", "interpretation"}
@@ -79,6 +80,7 @@ class TextForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        cleaned |= {name: printable(value) for name, value in cleaned.items() if isinstance(value, str)}
         for sentence in grounds.missing(
             cleaned.get("attribute", grounds.PUBLIC),
             cleaned.get("ground", ""),

@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from publishing import files, typeset, wordfile
+from publishing.characters import is_printable
 from publishing.filters import PublicationFilter, query_without
 from publishing.models import Attachment, Publication
 from publishing.pages import page_of, permanent_address, title_lines
@@ -61,7 +62,7 @@ def by_index(request: HttpRequest, agency_code: str, serial: str) -> HttpRespons
     """An index number leads to the publication's permanent address."""
     at = timezone.now()
     number = f"{agency_code}/{serial}"
-    known = Publication.objects.with_address(at)
+    known = Publication.objects.with_address(at) if is_printable(number) else Publication.objects.none()
     public_id = known.filter(index_number=number).values_list("public_id", flat=True).first()
     if public_id is None:
         raise Http404("没有这个索引号的公开信息。")
@@ -107,7 +108,7 @@ def word(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def old_address(path: str, at) -> HttpResponsePermanentRedirect | None:
     """The redirect from an address of an earlier site, or None."""
-    known = Publication.objects.with_address(at)
+    known = Publication.objects.with_address(at) if is_printable(path) else Publication.objects.none()
     public_id = known.filter(old_addresses__path=path).values_list("public_id", flat=True).first()
     if public_id is None:
         return None

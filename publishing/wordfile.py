@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from publishing import typeset
+from publishing.characters import printable
 
 SONG, HEI, KAI, FANG = "方正小标宋简体", "黑体", "楷体", "仿宋"
 LEADS = {"h1-run": HEI, "h2-run": KAI, "h3-run": FANG, "article": HEI}
@@ -66,7 +67,7 @@ def _paragraph(document, text: str, font: str, size: int, *, centred: bool = Fal
 
 
 def _run(paragraph, text: str, font: str, size: int) -> None:
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(printable(text))
     run.font.name, run.font.size = font, Pt(size)
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 

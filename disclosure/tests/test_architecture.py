@@ -27,6 +27,7 @@ PURE = [
     "catalog/limits.py",
     "catalog/publishers.py",
     "catalog/wording.py",
+    "publishing/characters.py",
     "publishing/grounds.py",
     "publishing/rules.py",
     "publishing/privacy/__init__.py",

@@ -142,3 +142,9 @@ def test_an_empty_portal_gets_its_government(tmp_path, db, settings):
     path.write_text(json.dumps(ROW))
     call_command("import_publications", str(path), stdout=StringIO())
     assert Publication.objects.get().agency.name == settings.SITE["government"]
+
+
+def test_control_characters_are_left_out(load):
+    assert load(ROW | {"title": "关于\x0b印发\x00的通知", "text": "第一\x1f段"})["created"] == 1
+    found = Publication.objects.get()
+    assert (found.title, found.text) == ("关于印发的通知", "第一段")

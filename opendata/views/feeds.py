@@ -9,6 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 
 from opendata.addresses import absolute
 from opendata.filters import PublicationFilter
+from publishing.characters import printable
 from publishing.models import Publication
 
 LENGTH = 50
@@ -43,10 +44,10 @@ class Latest(Feed):
         return rows
 
     def item_title(self, item: Publication) -> str:
-        return item.title
+        return printable(item.title)
 
     def item_description(self, item: Publication) -> str:
-        return f"{item.issuer_name} · {item.get_kind_display()}"
+        return printable(f"{item.issuer_name} · {item.get_kind_display()}")
 
     def item_link(self, item: Publication) -> str:
         return item.address
@@ -55,7 +56,7 @@ class Latest(Feed):
         return item.address
 
     def item_author_name(self, item: Publication) -> str:
-        return item.issuer_name
+        return printable(item.issuer_name)
 
     def item_pubdate(self, item: Publication):
         return item.published_at
