@@ -65,6 +65,7 @@ def page(application: Application, request: HttpRequest, *, person: dict | None 
         "letters": application.letters.all(),
         "events": [desk_entry(event) for event in reversed(list(application.events.all()))],
         "entries": Entry.objects.about(application).order_by("-pk")[:30],
+        "lacks_file": application.lacks_file(),
         "outcome": outcomes.BY_CODE.get(application.outcome),
         "earlier": earlier(application),
         "excessive": intake.excessive(this_month(application)),

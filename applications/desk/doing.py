@@ -97,6 +97,7 @@ def _answered(request, application: Application, verb: Verb, form, run, explanat
         "form": form,
         "message": message,
         "explanation": explanation,
+        "lacks_file": verb in (verbs.APPROVE, verbs.REPLY) and application.lacks_file(),
         "crumbs": _crumbs(application, verb.label),
     }
     return render(request, "applications/desk_do.html", context, status=_status(form, message))

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from applications import choices
+from applications import choices, outcomes
 from applications.querysets import ApplicationQuerySet, EventQuerySet
 
 
@@ -104,6 +104,13 @@ class Application(models.Model):
         return self.opinions.filter(
             kind=choices.OpinionKind.THIRD_PARTY, answer=choices.Answer.OBJECTS
         ).exists()
+
+    def lacks_file(self) -> bool:
+        """Whether the reply about to go out says information is provided, electronically, and has no file (Art 36, 40)."""
+        if self.delivery not in (choices.DeliveryMethod.ONLINE, choices.DeliveryMethod.EMAIL):
+            return False
+        letter = self.letters.filter(frozen_at=None, outcome__in=outcomes.RELEASING).first()
+        return letter is not None and not letter.attachments.exists()
 
     @property
     def short_text(self) -> str:

@@ -1,10 +1,14 @@
 """The clerk's way through the desk, and who is kept out."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actors import Actor
+from applications import actions
 from applications.models import Application
+from applications.tests.conftest import moment
 from audit.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +97,16 @@ def test_a_paper_form_without_its_token_registers_nothing_and_loses_nothing(clie
     page = client.post(reverse("desk_applications:receive"), paper_form(client, agency, token="x"))
     assert page.status_code == 422 and "2025年度部门决算" in page.content.decode()
     assert not Application.objects.exists()
+
+
+def test_a_reply_that_provides_and_has_no_file_is_warned_about(client, assigned, clerk, head):
+    who, text = Actor.of(clerk), {"provided": "分配明细表，2 页"}
+    actions.draft(assigned, who, outcome="granted", data=text, at=moment(3, 10))
+    approve = reverse("desk_applications:do", args=[assigned.number, "approve"])
+    client.force_login(head)
+    for address in (case_url(assigned), approve):
+        assert "还没有添加附件" in client.get(address).content.decode()
+    file = ContentFile(b"%PDF-1.7 list", "分配表.pdf")
+    actions.attach(Application.objects.get(), who, file=file, at=moment(3, 10))
+    for address in (case_url(assigned), approve):
+        assert "还没有添加附件" not in client.get(address).content.decode()
