@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,15 +13,15 @@ from django.utils.dateparse import parse_date
 from accounts.access import desk_required
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from interpretation import actions
+from interpretation import actions, rules
 from interpretation.forms import InterpretationForm, PolicyForm
 from interpretation.models import Interpretation, PolicyDocument
-from interpretation.pages import explained
 from interpretation.sections import SECTIONS
-from interpretation.standing import interpretation_due_on
+from interpretation.standing import end_of, interpretation_due_on, statuses
 from publishing import columns
 from publishing.access import READERS, WRITERS, desk_publication, desk_publications
-from publishing.desk import detail_context, initial_of, posted, write
+from publishing.desk import PAGE, detail_context, initial_of, posted, write
+from workdays import tables
 
 
 def policy_of(user, public_id: str) -> PolicyDocument:
@@ -35,17 +36,29 @@ def policy_of(user, public_id: str) -> PolicyDocument:
 
 @desk_required(*READERS)
 def index(request: HttpRequest) -> HttpResponse:
-    """Published policies of this person's agencies that still wait for their interpretation, the latest due first."""
+    """Published policies of this person's agencies that still wait for their interpretation, the soonest due first."""
     on = timezone.localdate()
-    waiting = PolicyDocument.objects.filter(
-        publication__in=desk_publications(request.user).filter(state="published"),
-        interpretation_required=True,
-    ).select_related("publication__agency")
-    rows = [(policy, explained(policy, on), interpretation_due_on(policy)) for policy in waiting]
-    rows = sorted((row for row in rows if row[1]["status"] in ("due", "overdue")), key=lambda row: row[2])
+    waiting = PolicyDocument.objects.filter(publication__in=desk_publications(request.user))
+    waiting = waiting.unexplained(end_of(on)).for_lists()
+    page = Paginator(waiting, PAGE).get_page(request.GET.get("page"))
     drafts = desk_publications(request.user).filter(kind="interpretation").exclude(state="withdrawn")
-    context = {"rows": rows, "drafts": drafts.exclude(state="published").order_by("-changed_at")[:50]}
+    context = {"page": page, "rows": _rows(list(page), on)}
+    context |= {"drafts": drafts.exclude(state="published").order_by("-changed_at")[:50]}
     return render(request, "interpretation/desk_index.html", context)
+
+
+def _rows(policies: list[PolicyDocument], on: date) -> list[tuple]:
+    """(policy, label, tone, last day) of each, with one look at the calendar and one at what is out."""
+    found, calendar = statuses(policies, on), tables.current()
+    return [
+        (
+            policy,
+            rules.LABELS[found[policy.pk]],
+            rules.TONES[found[policy.pk]],
+            interpretation_due_on(policy, calendar),
+        )
+        for policy in policies
+    ]
 
 
 @desk_required(*WRITERS)

@@ -16,6 +16,13 @@ class PolicyQuerySet(models.QuerySet):
         """Policies that the public may see."""
         return self.filter(publication__in=Publication.objects.published(at))
 
+    def unexplained(self, at: datetime) -> "PolicyQuerySet":
+        """Those that still wait for their interpretation, the soonest due first (国办发〔2016〕80号)."""
+        asked = self.filter(interpretation_required=True, publication__state="published")
+        asked = asked.exclude(publication__origin="import")
+        explained = asked.filter(interpretations__publication__in=Publication.objects.published(at))
+        return asked.exclude(pk__in=explained.values("pk")).order_by("publication__published_on", "pk")
+
     def for_lists(self) -> "PolicyQuerySet":
         """With what a list line shows, without the long texts."""
         return self.select_related("publication__agency", "publication__column").defer(

@@ -8,6 +8,7 @@ from interpretation import rules
 from interpretation.models import PolicyDocument
 from publishing.models import Publication
 from workdays import tables
+from workdays.calendar import Calendar
 
 
 def end_of(on: date) -> datetime:
@@ -15,9 +16,12 @@ def end_of(on: date) -> datetime:
     return datetime.combine(on, time.max, get_current_timezone())
 
 
-def interpretation_due_on(policy: PolicyDocument) -> date | None:
-    """Last day for its interpretation (国办发〔2016〕80号), None where none is needed or it is not out yet."""
-    return _due_on(policy, tables.current())
+def interpretation_due_on(policy: PolicyDocument, calendar: Calendar | None = None) -> date | None:
+    """Last day for its interpretation (国办发〔2016〕80号), None where none is needed or it is not out yet.
+
+    Who asks for many gives the calendar, so that it is looked up once.
+    """
+    return _due_on(policy, calendar or tables.current())
 
 
 def interpretation_status(policy: PolicyDocument, on: date) -> str:

@@ -13,6 +13,8 @@ from interpretation.models import Interpretation, PolicyDocument
 from interpretation.standing import interpretation_due_on
 from opendata.addresses import absolute
 from publishing.models import Attachment, Publication
+from workdays import tables
+from workdays.calendar import Calendar
 
 INTERPRETATION_STATUS = [rules.PUBLISHED, rules.DUE, rules.OVERDUE, rules.WAIVED]
 
@@ -252,16 +254,22 @@ class PolicySerializer(OfPublication, serializers.ModelSerializer):
         return [self.link(row) | {"form": row.form} for row in policy.public_interpretations]
 
     def get_interpretation_due_on(self, policy: PolicyDocument) -> date | None:
-        return interpretation_due_on(policy)
+        return interpretation_due_on(policy, self._calendar())
 
     @extend_schema_field(serializers.ChoiceField(INTERPRETATION_STATUS))
     def get_interpretation_status(self, policy: PolicyDocument) -> str:
         return rules.status(
             waived=not policy.interpretation_required,
             published=bool(policy.public_interpretations),
-            due=interpretation_due_on(policy),
+            due=interpretation_due_on(policy, self._calendar()),
             on=self.context["on"],
         )
+
+    def _calendar(self) -> Calendar:
+        """One for all rows of an answer."""
+        if "calendar" not in self.context:
+            self.context["calendar"] = tables.current()
+        return self.context["calendar"]
 
 
 class InterpretationSerializer(OfPublication, serializers.ModelSerializer):

@@ -1,6 +1,8 @@
 """The forms for policies and interpretations."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from interpretation.models import Interpretation, PolicyDocument
@@ -135,3 +137,17 @@ def test_a_day_that_is_none_is_refused(on, client, policy, bring, reviewer):
     assert "日期写错了" in answer.content.decode()
     published.refresh_from_db()
     assert published.amended_on is None
+
+
+def test_the_list_of_what_waits_costs_the_same_for_one_or_many(as_editor, policy, bring):
+    def cost():
+        with CaptureQueriesContext(connection) as seen:
+            assert as_editor.get(reverse("desk_interpretation:index")).status_code == 200
+        return len(seen)
+
+    bring(policy().publication, "published")
+    cost()
+    one = cost()
+    for number in range(4, 7):
+        bring(policy(doc_number=f"澄民发〔2026〕{number}号").publication, "published")
+    assert cost() == one
