@@ -38,7 +38,7 @@ def draft(
 def _refuse_what_cannot_be(application: Application, outcome: str, data: dict, today: date) -> None:
     if found := outcomes.problems(outcome, data, objected=application.third_party_objected()):
         raise Refused(f"还有 {len(found)} 处需要填写。", found)
-    if sentence := _out_of_turn(application, outcomes.outcome(outcome), data, today):
+    if sentence := out_of_turn(application, outcomes.outcome(outcome), data, today):
         raise Refused(sentence, {"outcome": sentence})
 
 
@@ -54,7 +54,7 @@ def _refuse_to_send(application: Application, today: date) -> None:
         raise Refused(f"起草以后情况有了变化，退回重新起草：{sentences}。") from refusal
 
 
-def _out_of_turn(application: Application, row: outcomes.Outcome, data: Mapping, today: date) -> str:
+def out_of_turn(application: Application, row: outcomes.Outcome, data: Mapping, today: date) -> str:
     """Why this kind of reply cannot be given now; "" when it can (Art 30, 32)."""
     asked = application.events.filter(kind=EventKind.SUPPLEMENT_ASKED).last()
     awaiting = application.clock_state == ClockState.AWAITING

@@ -14,6 +14,7 @@ from accounts.access import desk_required
 from accounts.actors import Actor
 from accounts.verbs import Refused, Verb, objection
 from applications import access, actions, desk_forms, outcomes, verbs
+from applications.actions.replying import out_of_turn
 from applications.forms import posted
 from applications.models import Application
 
@@ -132,7 +133,7 @@ def draft(request: HttpRequest, number: str) -> HttpResponse:
     if chosen not in outcomes.BY_CODE or chosen == "withdrawn":
         context = {
             "application": application,
-            "groups": _groups(),
+            **_offered(application),
             "drafted": letter,
             "crumbs": _crumbs(application, "起草答复"),
             "message": objection(verbs.DRAFT, application, Actor.of(request.user)),
@@ -157,13 +158,19 @@ def _drafting(outcome: str) -> Callable:
     return run
 
 
-def _groups() -> list[tuple[str, list]]:
-    """Outcomes under the headings of table 3."""
+def _offered(application: Application) -> dict:
+    """Outcomes that can be given now, under the headings of table 3; and the others, each with why not."""
+    today = timezone.localdate()
     headings: dict[str, list] = {}
+    closed = []
     for row in outcomes.OUTCOMES:
-        if row.code != "withdrawn":
+        if row.code == "withdrawn":
+            continue
+        if sentence := out_of_turn(application, row, {}, today):
+            closed.append((row, sentence))
+        else:
             headings.setdefault(row.group, []).append(row)
-    return list(headings.items())
+    return {"groups": list(headings.items()), "closed": closed}
 
 
 @desk_required(*access.SEEING)

@@ -110,3 +110,12 @@ def test_a_reply_that_provides_and_has_no_file_is_warned_about(client, assigned,
     actions.attach(Application.objects.get(), who, file=file, at=moment(3, 10))
     for address in (case_url(assigned), approve):
         assert "还没有添加附件" not in client.get(address).content.decode()
+
+
+def test_only_outcomes_that_can_be_given_now_are_offered(client, assigned, clerk):
+    client.force_login(clerk)
+    page = client.get(reverse("desk_applications:draft", args=[assigned.number]))
+    offered = {row.code for _, rows in page.context["groups"] for row in rows}
+    closed = {row.after or row.code for row, _ in page.context["closed"]}
+    assert {"granted", "not_held"} <= offered
+    assert closed == {"supplement", "lapse", "unpaid", "third_party"}
