@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 
 from accounts.models import Membership, User
-from applications import fees, outcomes
+from applications import fees, intake, outcomes
 from applications.choices import Answer, Channel, DeliveryMethod, OpinionKind
 from applications.forms import ApplicantForm, StepForm
 from applications.models import Application
@@ -182,6 +182,13 @@ class DraftForm(VerbForm):
         if "facts" not in outcome.asks and outcome.code == "granted":
             self.fields["facts"] = long_text("查明的事实", required=False)
         self.order_fields([*[name for name in self.fields if name != "number"], "number"])
+
+    def clean_number(self) -> str:
+        number = self.text("number")
+        kept = number == self.initial.get("number")
+        if not kept and (problem := intake.letter_number_problem(number)):
+            raise forms.ValidationError(problem)
+        return number
 
     @staticmethod
     def _grounds(allowed: tuple[str, ...]) -> forms.ChoiceField:

@@ -95,6 +95,20 @@ def delivery_problems(delivery: str, contact: dict) -> dict[str, str]:
     return {}
 
 
+def form_problem(form: str, delivery: str) -> str:
+    """Why the information cannot be given in this form by this way (Art 29(2)3, 40); "" when it can."""
+    if form == "paper" and delivery in ("download", "email"):
+        return "纸质的不能从网上或者用电子邮件获取：提供形式改为电子文档，或者获取方式改为邮寄、到窗口领取、现场查阅"
+    return ""
+
+
+def letter_number_problem(text: str) -> str:
+    """What is wrong with a letter's number typed by hand (GB/T 9704: 机关代字〔年份〕序号); "" when nothing."""
+    if not text or re.fullmatch(r"[^\s〔〕\d][^\s〔〕]{0,49}〔(19|20)\d\d〕[1-9]\d{0,4}号", text):
+        return ""
+    return "文号写成“澄民公开复〔2026〕3号”的样子：机关代字、六角括号里的年份、序号（不加“第”，不写成 03）"
+
+
 def excessive(requests_this_month: int) -> bool:
     """Whether so many requests of one applicant in a month look past what is reasonable (Art 35): a hint only.
 

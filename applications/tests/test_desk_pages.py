@@ -119,3 +119,14 @@ def test_only_outcomes_that_can_be_given_now_are_offered(client, assigned, clerk
     closed = {row.after or row.code for row, _ in page.context["closed"]}
     assert {"granted", "not_held"} <= offered
     assert closed == {"supplement", "lapse", "unpaid", "third_party"}
+
+
+@pytest.mark.parametrize("number", ["12345", "澄民公开复2026年3号", "澄民公开复〔2026〕第3号", "〔2026〕3号"])
+def test_a_letter_number_typed_by_hand_has_its_shape(client, assigned, clerk, number):
+    client.force_login(clerk)
+    address = reverse("desk_applications:draft", args=[assigned.number]) + "?outcome=published"
+    page = client.post(address, {"where": "县档案馆二楼查阅室", "number": number})
+    text = page.content.decode()
+    assert page.status_code == 422 and "文号写成" in text
+    assert number in text and "县档案馆二楼查阅室" in text
+    assert client.post(address, {"where": "县档案馆", "number": "澄民公开复〔2026〕3号"}).status_code == 302
