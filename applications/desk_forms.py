@@ -219,15 +219,30 @@ class ReceiveForm(ApplicantForm):
     title_or_number = forms.CharField(label="名称或者文号", required=False, max_length=300)
     wanted = long_text("内容描述", rows=5)
     time_range = forms.CharField(label="时间范围", required=False, max_length=200)
-    form = forms.ChoiceField(label="提供形式", choices=[("paper", "纸质"), ("electronic", "电子文档")])
-    delivery = forms.ChoiceField(label="获取方式", choices=DeliveryMethod.choices)
+    form = forms.ChoiceField(
+        label="提供形式", choices=[("", "选择提供形式"), ("paper", "纸质"), ("electronic", "电子文档")],
+        error_messages={"required": "选择提供形式"},
+    )  # fmt: skip
+    delivery = forms.ChoiceField(
+        label="获取方式", choices=[("", "选择获取方式"), *DeliveryMethod.choices],
+        error_messages={"required": "选择获取方式"},
+    )  # fmt: skip
 
     def __init__(self, *args, agencies, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agency"] = forms.ModelChoiceField(
-            label="受理机关", queryset=agencies, empty_label=None, error_messages={"required": "选择受理机关"}
+            label="受理机关",
+            queryset=agencies,
+            empty_label="选择受理机关" if agencies.count() > 1 else None,
+            error_messages={"required": "选择受理机关", "invalid_choice": "选择列表中的一个机关"},
         )
         if not self.is_bound:
             self.initial.setdefault("on", self.on)
         first = ["agency", "channel", "on"]
         self.order_fields([*first, *(name for name in self.fields if name not in first)])
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if problem := intake.form_problem(self.text("form"), self.text("delivery")):
+            self.wrong({"delivery": problem})
+        return data

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import Actor
+from accounts.models import Membership
+from accounts.roles import CLERK
 from applications import actions
 from applications.models import Application
 from applications.tests.conftest import moment
@@ -130,3 +132,17 @@ def test_a_letter_number_typed_by_hand_has_its_shape(client, assigned, clerk, nu
     assert page.status_code == 422 and "文号写成" in text
     assert number in text and "县档案馆二楼查阅室" in text
     assert client.post(address, {"where": "县档案馆", "number": "澄民公开复〔2026〕3号"}).status_code == 302
+
+
+def test_a_paper_form_presumes_no_agency_and_refuses_what_contradicts(client, agency, other_agency, clerk):
+    client.force_login(clerk)
+    address = reverse("desk_applications:receive")
+    assert "选择受理机关" not in client.get(address).content.decode()
+    page = client.post(address, paper_form(client, agency, form="paper", delivery="download"))
+    assert page.status_code == 422 and "纸质的不能从网上" in page.content.decode()
+    Membership.objects.create(user=clerk, agency=other_agency, role=CLERK)
+    assert '<option value="" selected>选择受理机关' in client.get(address).content.decode()
+    assert (
+        "选择受理机关" in client.post(address, paper_form(client, agency) | {"agency": ""}).content.decode()
+    )
+    assert not Application.objects.exists()
