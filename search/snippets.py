@@ -12,6 +12,8 @@ LENGTH = 110  # characters
 READ = 20_000  # characters of a document that are looked at
 SPOTS = 200  # places that are compared
 STOPS = "。！？；\n"
+CELLS = re.compile(r"[ \t]*\|[ \t|]*")  # what stands between two cells of a table
+RULES = re.compile(r"^[ \t|:]*-{3,}[-|: \t]*$\n?", re.M)  # the line under the head of a table
 
 
 def pattern(marks: Iterable[str]) -> re.Pattern | None:
@@ -29,6 +31,7 @@ def marked(text: str, wanted: re.Pattern | None) -> SafeString:
 
 def snippet(text: str, wanted: re.Pattern | None, length: int = LENGTH) -> SafeString:
     """About two lines of text around the densest place, escaped, marked, with … where it was cut."""
+    text = unruled(text)
     flat = fold(text[:READ])
     spans = [m.span() for m in wanted.finditer(flat)] if wanted else []
     start = _start(text, flat, spans, length)
@@ -38,6 +41,11 @@ def snippet(text: str, wanted: re.Pattern | None, length: int = LENGTH) -> SafeS
     body = _marked(re.sub(r"[\r\n\t]", " ", piece), inside)
     lead, tail = "…" if start else "", "…" if end < len(text) else ""
     return mark_safe(f"{lead}{body}{tail}")  # noqa: S308 -- body is escaped
+
+
+def unruled(text: str) -> str:
+    """The words of a text with its tables' cells joined by a blank."""
+    return CELLS.sub(" ", RULES.sub("", text)) if "|" in text else text
 
 
 def _marked(text: str, spans) -> SafeString:

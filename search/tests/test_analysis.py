@@ -114,3 +114,9 @@ def test_snippets_mark_the_original_and_escape_it():
     assert snippets.marked("低保&", wanted) == "<mark>低保</mark>&amp;"
     assert snippets.snippet("", wanted) == ""
     assert snippets.snippet("没有", None) == "没有"
+
+
+def test_snippets_show_the_words_of_a_table_without_its_lines():
+    table = "名单\n|序号|姓名|\n|---|---|\n|1|李*花|\n"
+    assert " ".join(snippets.snippet(table, None).split()) == "名单 序号 姓名 1 李*花"
+    assert "<mark>李</mark>*花" in snippets.snippet(table, snippets.pattern(["李"]))
