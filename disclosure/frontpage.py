@@ -19,7 +19,7 @@ TASKS = (
     ("policy", "查政策文件", "按名称、文号、机关查找", "interpretation:policies"),
     ("explain", "看政策解读", "图解、问答，说清谁能享受", "interpretation:interpretations"),
     ("apply", "申请公开信息", "没有公开的，可以依法申请", "applications:start"),
-    ("track", "查申请进度", "凭查询编号随时查看", "applications:track"),
+    ("track", "查申请进度", "凭查询码随时查看", "applications:track"),
     ("building", "找政府部门电话", "地址、电话、办公时间", "agencies:index"),
     ("list", "看最新公开", "刚刚公开的信息", "publishing:list"),
 )
