@@ -15,6 +15,7 @@ from interpretation.models import Interpretation, PolicyDocument
 from publishing import actions as publishing
 from publishing.gates import obstacles
 from publishing.models import Publication
+from publishing.titles import cited
 from publishing.verbs import WITHDRAW
 from search.changed import changed
 from workdays import tables
@@ -205,7 +206,7 @@ def _watch(policy: PolicyDocument, at: datetime) -> None:
         due_on=due,
         at=at,
         provisional=calendar.provisional(due),
-        label=f"解读《{publication.title}》",
+        label=f"解读{cited(publication.title)}",
         url=_desk_address(publication),
     )
 

@@ -21,6 +21,7 @@ from interpretation.standing import end_of, interpretation_due_on, statuses
 from publishing import columns
 from publishing.access import READERS, WRITERS, desk_publication, desk_publications
 from publishing.desk import PAGE, detail_context, initial_of, posted, write
+from publishing.titles import cited
 from workdays import tables
 
 
@@ -100,7 +101,7 @@ def draft(request: HttpRequest, public_id: str) -> HttpResponse:
     initial = {
         "agency": policy.publication.agency,
         "column": columns.for_kind("interpretation"),
-        "title": f"《{policy.publication.title}》解读"[:300],
+        "title": f"{cited(policy.publication.title)}解读"[:300],
         "formed_on": timezone.localdate(),
         "form": policy.plan_form or "text",
         "interpreter": policy.plan_person,

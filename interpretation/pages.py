@@ -11,6 +11,7 @@ from interpretation.models import Interpretation, PolicyDocument
 from interpretation.standing import interpretation_due_on, interpretation_status
 from publishing.models import Publication
 from publishing.pages import plain_page, stated
+from publishing.titles import shortened
 
 TONES = {"text": "info", "graphic": "ok", "qa": "info", "video": "warn"}
 
@@ -24,7 +25,7 @@ def policy(publication: Publication, at: datetime) -> tuple[str, dict]:
     on = localdate(at)
     return "interpretation/policy.html", {
         "active": "policies",
-        "crumbs": [("政策文件", reverse("interpretation:policies")), (publication.title[:24], None)],
+        "crumbs": [("政策文件", reverse("interpretation:policies")), (shortened(publication.title), None)],
         "policy": found,
         "rows": policy_rows(found, on),
         "doc_number": found.doc_number,
@@ -139,7 +140,10 @@ def interpretation(publication: Publication, at: datetime) -> tuple[str, dict]:
     policy = PolicyDocument.objects.published(at).for_lists().filter(pk=found.policy_id).first()
     return "interpretation/interpretation.html", {
         "active": "interpretations",
-        "crumbs": [("政策解读", reverse("interpretation:interpretations")), (publication.title[:24], None)],
+        "crumbs": [
+            ("政策解读", reverse("interpretation:interpretations")),
+            (shortened(publication.title), None),
+        ],
         "interpretation": found,
         "policy": policy,
         "validity": validity_tag(policy.validity_on(on)) if policy else "",

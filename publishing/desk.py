@@ -19,6 +19,7 @@ from publishing import actions, columns, findings, gates, richtext, verbs
 from publishing.access import READERS, WRITERS, desk_publication, desk_publications
 from publishing.forms import FileForm, PublicationForm, ReviewForm
 from publishing.models import Attachment, Publication, Review
+from publishing.titles import shortened
 
 PAGE = 20
 QUEUES = (
@@ -90,7 +91,7 @@ def detail_context(request: HttpRequest, publication: Publication, message: str 
         "log": Entry.objects.about(publication).order_by("-at", "-pk")[:30],
         "file_form": FileForm(),
         "message": message,
-        "crumbs": [("信息发布", reverse("desk_publishing:index")), (publication.title[:24], None)],
+        "crumbs": [("信息发布", reverse("desk_publishing:index")), (shortened(publication.title), None)],
         "panel": import_string(panel)(publication, actor, at) if panel else None,
     }
 

@@ -38,6 +38,7 @@ PURE = [
     "publishing/privacy/labels.py",
     "publishing/privacy/masks.py",
     "publishing/typeset.py",
+    "publishing/titles.py",
     "interpretation/numbering.py",
     "interpretation/validity.py",
     "interpretation/rules.py",
