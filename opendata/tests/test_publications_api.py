@@ -1,6 +1,10 @@
 """/api/v1/publications/, policies/, interpretations/: only what is public, through one door."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from interpretation.models import PolicyDocument
 
 
 def test_a_publication_carries_what_is_promised(get, publish):
@@ -164,3 +168,14 @@ def test_a_list_costs_the_same_for_one_or_many(get, publish, interpretation, dja
     for address in ("publications/", "policies/", "interpretations/"):
         with django_assert_max_num_queries(6):
             get(address)
+
+
+def test_a_list_of_policies_looks_at_the_calendar_once(get, publish, policy):
+    second = publish("澄溪县住房救助办法", kind="policy")
+    PolicyDocument.objects.create(publication=second, doc_number="澄政发〔2026〕4号")
+    with CaptureQueriesContext(connection) as seen:
+        assert get("policies/")[1]["count"] == 2
+    assert (
+        sum('FROM "workdays_holidaynotice"' in query["sql"] and "COUNT" in query["sql"] for query in seen)
+        == 1
+    )
