@@ -41,3 +41,10 @@ def masked_address(address: str) -> str:
     """`澄溪县****`: the first three characters."""
     address = address.strip()
     return address[:3] + "****" if address else ""
+
+
+def without(paragraphs: list[dict], name: str, masked: str) -> list[dict]:
+    """The paragraphs of a letter with the masked name in the place of the full one."""
+    if not name:
+        return paragraphs
+    return [each | {"text": each["text"].replace(name, masked)} for each in paragraphs]

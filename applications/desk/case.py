@@ -15,7 +15,10 @@ from applications import (
     actions,
     clock,
     desk_forms,
+    identity,
     intake,
+    letters,
+    masking,
     outcomes,
     progress,
     reckoning,
@@ -23,7 +26,7 @@ from applications import (
     verbs,
 )
 from applications.choices import IdKind
-from applications.models import Application
+from applications.models import Application, Letter
 from audit.models import Entry
 from workdays import tables
 
@@ -184,11 +187,25 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "applications/desk_case.html", page(application, request, person=person))
 
 
+def _opened(request: HttpRequest, application: Application, pk: int) -> Letter:
+    """A letter to read: the applicant's name in it is a recorded reading, and masked for who may not read it."""
+    found = get_object_or_404(application.letters, pk=pk)
+    if found.kind in letters.TO_OTHERS:
+        return found
+    actor = Actor.of(request.user)
+    if allowed([verbs.REVEAL], application, actor):
+        actions.reveal(application, actor, at=timezone.now(), reason="查看文书")
+    else:
+        name = identity.opened_identity(application).get("name", "")
+        found.paragraphs = masking.without(found.paragraphs, name, application.masked_name)
+    return found
+
+
 @desk_required(*access.SEEING)
 def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A letter, in draft or sent."""
     application = access.case_of(request.user, number)
-    found = get_object_or_404(application.letters, pk=pk)
+    found = _opened(request, application, pk)
     crumbs = [
         ("申请办理", reverse("desk_applications:index")),
         (number, reverse("desk_applications:case", args=[number])),
@@ -202,7 +219,7 @@ def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 def letter_file(request: HttpRequest, number: str, pk: int, form: str) -> HttpResponse:
     """A letter as .docx or .pdf."""
     application = access.case_of(request.user, number)
-    return rendering.response(get_object_or_404(application.letters, pk=pk), form)
+    return rendering.response(_opened(request, application, pk), form)
 
 
 @desk_required(*access.SEEING)
