@@ -4,14 +4,19 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.template.loader import render_to_string
 
 from disclosure.addresses import address
 from disclosure.deskframe import ROOMS
 from disclosure.queues import queues
 
 
-def duty(due_on: date, suspended: bool = False) -> SimpleNamespace:
-    return SimpleNamespace(due_on=due_on, suspended=suspended)
+def duty(due_on: date, suspended: bool = False, kind: str = "application.reply") -> SimpleNamespace:
+    return SimpleNamespace(due_on=due_on, suspended=suspended, kind=kind)
+
+
+def shown(queue) -> str:
+    return render_to_string("disclosure/_queue.html", {"queue": queue})
 
 
 def test_duties_stand_under_their_urgency(calendar):
@@ -35,7 +40,23 @@ def test_the_days_left_are_working_days(calendar):
 
 def test_a_duty_of_friday_is_late_on_sunday(calendar):
     [line] = queues([duty(date(2026, 3, 6))], date(2026, 3, 8), calendar)[0].lines
-    assert (line.late, line.remaining) == (2, None)
+    assert (line.late, line.remaining) == (1, None)
+
+
+def test_days_late_are_working_days(calendar):
+    [line] = queues([duty(date(2026, 9, 30))], date(2026, 10, 9), calendar)[0].lines
+    assert line.late == 2  # 8 and 9 October; 1-7 October is the holiday
+
+
+def test_an_applicant_past_the_limit_is_not_the_clerks_lateness(calendar):
+    found = queues([duty(date(2026, 3, 6), kind="application.supplement")], date(2026, 3, 10), calendar)
+    assert not found[0].lines and found[1].lines[0].waited
+    assert "申请人逾期未补正，请处理" in shown(found[1])
+
+
+def test_a_suspended_duty_shows_no_date(calendar):
+    found = queues([duty(date(2026, 11, 16), suspended=True)], date(2026, 11, 20), calendar)
+    assert "暂停，期限待定" in shown(found[-1]) and "11月16日" not in shown(found[-1])
 
 
 def test_nothing_stopped_shows_no_such_queue(calendar):
