@@ -1,9 +1,13 @@
 """From the rows of a request to its clock, and from the clock to the cached columns and back again."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
+from accounts.actors import SYSTEM
 from applications import choices, clock
 from applications.models import Application, Event
+from audit.record import record
+from duties.verb_rows import RECOUNT
 from workdays.calendar import Calendar, Step
 
 CACHED = ("clock_state", "due_on", "due_provisional", "received_on")
@@ -49,24 +53,34 @@ def disagreements(application: Application, calendar: Calendar) -> dict[str, tup
 
 def moved_duty(duty, calendar: Calendar) -> tuple | None:
     """What a new calendar makes of a reply duty: (due day, provisional), None while it cannot be known."""
-    folded = reckon(Application.objects.get(pk=duty.subject_id), calendar)
+    try:
+        folded = reckon(Application.objects.get(pk=duty.subject_id), calendar)
+    except (
+        clock.IllegalHistory
+    ):  # said by `recounted`; the duty keeps its day until somebody settles the case
+        return None
     return (folded.due_on, folded.provisional) if folded.due_on else None
 
 
-def recounted(calendar: Calendar, *, at) -> list[dict]:
-    """Brings the cached due days of open requests in line with a new calendar: one row for each that moved."""
-    rows = []
-    for application in Application.objects.open().exclude(received_on=None).select_for_update():
+def recounted(calendar: Calendar, *, at: datetime) -> list[dict]:
+    """Brings the cached due days of open requests in line with a new calendar: one row for each that moved.
+
+    Each is written down in the record of its own case; one that cannot be reckoned any more is named and left.
+    """
+    found = Application.objects.open().exclude(received_on=None).select_for_update()
+    return [row for application in found if (row := _recounted(application, calendar, at))]
+
+
+def _recounted(application: Application, calendar: Calendar, at: datetime) -> dict | None:
+    was = str(application.due_on)
+    row = {"kind": "application", "label": application.number, "was": was}
+    try:
         changes = cache_of(reckon(application, calendar))
-        if any(getattr(application, name) != value for name, value in changes.items()):
-            was = application.due_on
-            Application.objects.filter(pk=application.pk).update(**changes)
-            rows.append(
-                {
-                    "kind": "application",
-                    "label": application.number,
-                    "was": str(was),
-                    "now": str(changes["due_on"]),
-                }
-            )
-    return rows
+    except clock.IllegalHistory as problem:
+        return row | {"now": was, "problem": problem.message}
+    if all(getattr(application, name) == value for name, value in changes.items()):
+        return None
+    Application.objects.filter(pk=application.pk).update(**changes)
+    row["now"] = str(changes["due_on"])
+    record(SYSTEM, RECOUNT.word, application, at=at, detail=row)
+    return row

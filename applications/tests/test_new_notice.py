@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from accounts.actors import Actor
 from applications import actions
+from applications.models import Event
 from audit.models import Entry
 from duties.models import Duty
 
@@ -64,6 +65,24 @@ def test_it_says_which_cases_move_and_writes_it_down(waiting, load):
     assert {(row["was"], row["now"]) for row in moved} == {("2027-01-08", "2027-01-11")}
     assert any(waiting.number in row["label"] for row in moved)
     assert Entry.objects.about(reply_duty(waiting)).exists()
+
+
+def test_the_case_itself_says_that_its_day_moved(waiting, load):
+    load(dry_run=True)
+    assert not Entry.objects.about(waiting).filter(word="按放假安排重算期限").exists()
+    load()
+    entry = Entry.objects.about(waiting).get(word="按放假安排重算期限")
+    assert (entry.detail["was"], entry.detail["now"]) == ("2027-01-08", "2027-01-11")
+
+
+def test_a_case_that_cannot_be_reckoned_is_named_and_the_rest_moves(waiting, load, form, agency, clerk):
+    at = datetime(2026, 12, 10, 11, tzinfo=ZoneInfo("Asia/Shanghai"))
+    broken, _ = actions.receive(form, agency=agency, channel="counter", actor=Actor.of(clerk), at=at)
+    Event.objects.create(application=broken, kind="supplement_received", on=at.date(), at=at, actor="测试")
+    rows = [row for row in load()["moved"] if row.get("problem")]
+    assert [row["label"] for row in rows] == [broken.number]
+    waiting.refresh_from_db()
+    assert waiting.due_on == date(2027, 1, 11)
 
 
 def test_a_preview_moves_nothing(waiting, load):
