@@ -3,11 +3,12 @@
 from datetime import date
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from agencies.models import Agency
 from applications import intake
 from applications.choices import ApplicantKind, ApplicantType, DeliveryMethod, Form, IdKind
+from applications.printable import printable
 
 ORGANISATION_TYPES = [choice for choice in ApplicantType.choices if choice[0] != ApplicantType.PERSON]
 ONLINE_DELIVERIES = DeliveryMethod.choices
@@ -19,14 +20,22 @@ def posted(request: HttpRequest):
     return request.POST if request.method == "POST" else None
 
 
+def _printable(data):
+    """Posted data with every text as letters can hold it."""
+    data = data.copy()
+    for name in data:
+        data.setlist(name, [printable(text) for text in data.getlist(name)])
+    return data
+
+
 class StepForm(forms.Form):
     """One page of the form: no `required` attributes, no colon after labels, errors in whole sentences."""
 
     use_required_attribute = False
 
-    def __init__(self, *args, on: date | None = None, **kwargs) -> None:
+    def __init__(self, data: QueryDict | None = None, *args, on: date | None = None, **kwargs) -> None:
         """`on` is today, for what depends on it."""
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(None if data is None else _printable(data), *args, label_suffix="", **kwargs)
         self.on = on
 
     def text(self, name: str) -> str:

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from applications.models import Letter
+from applications.printable import printable
 
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -78,7 +79,9 @@ def can_pdf() -> bool:
 def pdf(paragraphs: list[dict]) -> bytes:
     """A4 with the margins of GB/T 9704, 三号, 28 points a line, page numbers — 1 —."""
     inputs = {
-        "letter": json.dumps(paragraphs, ensure_ascii=False),
+        "letter": json.dumps(
+            [each | {"text": printable(each["text"])} for each in paragraphs], ensure_ascii=False
+        ),
         "body_fonts": json.dumps(_found(BODY_FONTS)),
         "title_fonts": json.dumps(_found(TITLE_FONTS)),
     }
@@ -139,7 +142,7 @@ def _paragraph(document, style: str, text: str) -> None:
     elif style != "to":
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         shape.first_line_indent = Pt(32)
-    _font(paragraph.add_run(text), TITLE if heading else BODY, 22 if heading else 16)
+    _font(paragraph.add_run(printable(text)), TITLE if heading else BODY, 22 if heading else 16)
 
 
 def _font(run, name: str, size: int) -> None:

@@ -27,6 +27,7 @@ from applications import (
 )
 from applications.choices import IdKind
 from applications.models import Application, Letter
+from applications.printable import printable
 from audit.models import Entry
 from workdays import tables
 
@@ -179,7 +180,7 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
             application,
             Actor.of(request.user),
             at=timezone.now(),
-            reason=request.POST.get("reason", "").replace("\0", ""),
+            reason=printable(request.POST.get("reason", "")),
         )
     except Refused as refusal:
         messages.error(request, refusal.message)

@@ -1,9 +1,10 @@
 """Whatever is typed or sent, a page answers: never an error of the portal's own."""
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
-from applications import drafts
+from applications import drafts, forms, rendering
 from applications.tests.conftest import moment
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +50,16 @@ def test_a_forged_cookie_is_no_cookie(client):
     assert client.get(reverse("applications:step", args=["look"])).status_code == 302
     client.cookies["application-case"] = "x:y:z"
     assert client.get(reverse("applications:progress", args=["YSQ-2026-000001"])).status_code == 302
+
+
+def test_control_characters_are_taken_out_of_what_is_typed():
+    sent = QueryDict(mutable=True)
+    sent["wanted"] = "2025年\x00\x0b\x1f低保资金\t分配表\n明细"
+    form = forms.WantedForm(sent)
+    assert form.is_valid() and form.cleaned_data["wanted"] == "2025年低保资金\t分配表\n明细"
+
+
+def test_a_letter_with_control_characters_is_still_a_document():
+    controls = "".join(map(chr, range(0x20)))
+    body = rendering.docx([{"style": "body", "text": f"答复{controls}如下"}])
+    assert body.startswith(b"PK")

@@ -13,6 +13,7 @@ from accounts.verbs import Refused
 from applications import actions, codes, forms, identity, progress, rendering, throttle
 from applications.forms import posted
 from applications.models import Application, Letter
+from applications.printable import printable
 from applications.views import passes
 from workdays import tables
 
@@ -127,7 +128,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     if application is None:
         return redirect("applications:track")
     try:
-        note = request.POST.get("note", "").replace("\0", "")[:500]
+        note = printable(request.POST.get("note", ""))[:500]
         actions.withdraw(application, actors.applicant(), at=timezone.now(), note=note)
     except Refused as refusal:
         return _page(request, application, message=refusal.message)
