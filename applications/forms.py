@@ -8,7 +8,7 @@ from django.http import HttpRequest, QueryDict
 from agencies.models import Agency
 from applications import intake
 from applications.choices import ApplicantKind, ApplicantType, DeliveryMethod, Form, IdKind
-from applications.printable import printable
+from publishing.characters import printable
 
 ORGANISATION_TYPES = [choice for choice in ApplicantType.choices if choice[0] != ApplicantType.PERSON]
 ONLINE_DELIVERIES = DeliveryMethod.choices

@@ -27,8 +27,8 @@ from applications import (
 )
 from applications.choices import IdKind
 from applications.models import Application, Letter
-from applications.printable import printable
 from audit.models import Entry
+from publishing.characters import printable
 from workdays import tables
 
 # Verbs with a page of their own, in the order of the buttons.

@@ -13,8 +13,8 @@ from accounts.verbs import Refused
 from applications import actions, codes, forms, identity, progress, rendering, throttle
 from applications.forms import posted
 from applications.models import Application, Letter
-from applications.printable import printable
 from applications.views import passes
+from publishing.characters import printable
 from workdays import tables
 
 TRIES, QUARTER = 10, 900
