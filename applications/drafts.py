@@ -117,6 +117,11 @@ def flattened(form: dict) -> dict:
     return form
 
 
+def discard(draft: Draft) -> None:
+    """Throws an unsent draft away; one that was sent stays with its application."""
+    Draft.objects.filter(pk=draft.pk, submitted=None).delete()
+
+
 def forget_expired(*, at: datetime) -> int:
     """Removes drafts past their 30 days; returns how many (个人信息保护法 19)."""
     removed, _ = Draft.objects.filter(expires_at__lte=at).delete()

@@ -84,10 +84,6 @@ class Duty(models.Model):
     def rule(self) -> Kind:
         return registry()[self.kind]
 
-    def days_late(self, on: date) -> int:
-        """Calendar days past the date; 0 when not late."""
-        return max(0, (on - self.due_on).days)
-
 
 class Reminder(models.Model):
     """A step was noted for a due date. The constraint is what makes a repeated sweep harmless."""

@@ -124,7 +124,7 @@ def discard(request: HttpRequest) -> HttpResponse:
     """Throws the draft away and forgets it on this browser."""
     draft, _ = passes.draft_of(request, timezone.now())
     if draft:
-        Draft.objects.filter(pk=draft.pk, submitted=None).delete()
+        drafts.discard(draft)
     response = redirect("applications:start")
     passes.drop_draft(response)
     return response

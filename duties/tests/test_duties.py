@@ -38,7 +38,6 @@ def test_an_unknown_kind_is_refused(agency, at):
 def test_overdue_is_asked_not_stored(duty):
     assert not Duty.objects.overdue(DUE).exists()
     assert Duty.objects.overdue(DUE + timedelta(days=1)).get() == duty
-    assert duty.days_late(DUE + timedelta(days=2)) == 2
 
 
 def test_a_person_sees_the_own_work(duty, clerk, head, other_clerk, supervisor):
