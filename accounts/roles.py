@@ -6,6 +6,7 @@ REVIEWER = "reviewer"
 CLERK = "clerk"
 HEAD = "head"
 SUPERVISOR = "supervisor"
+COWORKER = "coworker"
 # Never held by an account:
 APPLICANT = "applicant"
 SYSTEM = "system"
@@ -16,6 +17,7 @@ LABELS = {
     REVIEWER: "信息审核",
     CLERK: "申请经办",
     HEAD: "公开工作机构负责人",
+    COWORKER: "协办科室人员",
     SUPERVISOR: "政务公开主管部门",
 }
 CHOICES = list(LABELS.items())

@@ -10,14 +10,24 @@ class State(models.TextChoices):
     CONFIRMED = "confirmed", "待分办"
     ASSIGNED = "assigned", "办理中"
     DRAFTED = "drafted", "待审批"
-    APPROVED = "approved", "待答复"
+    ENDORSED = "endorsed", "待复核"
+    APPROVED = "approved", "待用印"
+    SEALED = "sealed", "待发出"
     REPLIED = "replied", "已答复"
     CLOSED = "closed", "已办结"
     WITHDRAWN = "withdrawn", "已撤回"
+    READDRESSED = "readdressed", "已转至其他机关"
 
 
-OPEN = (State.RECEIVED, State.CONFIRMED, State.ASSIGNED, State.DRAFTED, State.APPROVED)
-RUNNING = (State.CONFIRMED, State.ASSIGNED, State.DRAFTED, State.APPROVED)
+RUNNING = (
+    State.CONFIRMED,
+    State.ASSIGNED,
+    State.DRAFTED,
+    State.ENDORSED,
+    State.APPROVED,
+    State.SEALED,
+)
+OPEN = (State.RECEIVED, *RUNNING)
 
 
 class Channel(models.TextChoices):
@@ -32,8 +42,11 @@ class Channel(models.TextChoices):
 
 
 class ApplicantKind(models.TextChoices):
+    """Who may ask (Art 27): everybody but a citizen is an organisation to the forms."""
+
     CITIZEN = "citizen", "公民"
-    ORGANISATION = "organisation", "法人或者其他组织"
+    LEGAL_PERSON = "legal_person", "法人"
+    ORGANISATION = "organisation", "其他组织"
 
 
 class ApplicantType(models.TextChoices):
@@ -103,10 +116,26 @@ class EventKind(models.TextChoices):
     SENT_BACK = "sent_back", "退回修改"
     APPROVED = "approved", "审批同意"
     REPLIED = "replied", "作出答复"
+    COUNTERSIGNED = "countersigned", "复核同意"
+    SEALED = "sealed", "附上盖章件"
     DELIVERED = "delivered", "送达"
+    MAIL_RETURNED = "mail_returned", "邮件退回"
     WITHDRAWN = "withdrawn", "撤回申请"
+    READDRESSED = "readdressed", "转至其他机关"
+    SPLIT = "split", "拆分申请"
     CLOSED = "closed", "办结归档"
+    LISTING_PROPOSED = "listing_proposed", "拟公开办理结果"
     LISTED = "listed", "公开办理结果"
+    GIVEN_BACK = "given_back", "退回分办"
+    NOTED = "noted", "内部备注"
+    HELP_ASKED = "help_asked", "请求协办"
+    HELP_GIVEN = "help_given", "协办答复"
+    REASONS_ASKED = "reasons_asked", "要求说明理由"
+    REASONS_GIVEN = "reasons_given", "收到说明的理由"
+    PUBLICATION_SUGGESTED = "suggested", "建议主动公开"
+    SUGGESTION_ANSWERED = "suggestion_answered", "答复主动公开的建议"
+    CHALLENGED = "challenged", "登记复议、诉讼"
+    CHALLENGE_DECIDED = "challenge_decided", "登记复议、诉讼结果"
 
 
 class OpinionKind(models.TextChoices):
@@ -125,7 +154,41 @@ class Answer(models.TextChoices):
 
 
 class AttachmentKind(models.TextChoices):
+    """Those of ENCRYPTED are kept under the field keys and opened only for a recorded reading."""
+
+    IDENTITY = "identity", "身份证明"
+    MANDATE = "mandate", "授权委托书"
+    REQUEST = "request", "申请材料"
     PROVIDED = "provided", "提供的信息"
     SUPPLEMENT = "supplement", "补正材料"
     EVIDENCE = "evidence", "办理凭证"
+    APPROVAL = "approval", "签批的呈批单"
     SEALED = "sealed", "盖章件"
+
+
+ENCRYPTED = (AttachmentKind.IDENTITY, AttachmentKind.MANDATE)
+
+
+class ChallengeKind(models.TextChoices):
+    """The three groups of table 4 (国办公开办函〔2021〕30号)."""
+
+    REVIEW = "review", "行政复议"
+    DIRECT = "direct", "行政诉讼：未经复议直接起诉"
+    AFTER_REVIEW = "after_review", "行政诉讼：复议后起诉"
+
+
+class ChallengeResult(models.TextChoices):
+    """The columns of each group of table 4; without a result it is 尚未审结."""
+
+    UPHELD = "upheld", "结果维持"
+    CORRECTED = "corrected", "结果纠正"
+    OTHER = "other", "其他结果"
+
+
+class CorrectionResult(models.TextChoices):
+    """What became of a demand to correct one's own record (Art 41)."""
+
+    CORRECTED = "corrected", "已更正"
+    REFUSED = "refused", "不予更正"
+    FORWARDED = "forwarded", "已转送有权更正的机关"
+    DIRECTED = "directed", "告知向有权更正的机关提出"

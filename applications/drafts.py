@@ -107,7 +107,7 @@ def form_of(data: dict) -> dict:
 def flattened(form: dict) -> dict:
     """One applicant's fields only: what was typed for the other kind of applicant is left out."""
     form = dict(form)
-    organisation = form["kind"] == "organisation"
+    organisation = form["kind"] != "citizen"
     if organisation:
         form["name"] = form.pop("org_name")
     for name in ONLY_PERSONS if organisation else ONLY_ORGANISATIONS:

@@ -93,7 +93,7 @@ class ApplicantForm(StepForm):
         label="您以什么身份申请",
         choices=ApplicantKind.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "选择公民，或者法人或者其他组织"},
+        error_messages={"required": "选择公民、法人或者其他组织"},
     )
     name = _text("姓名", "与身份证件上的一致", most=60, autocomplete="name")
     id_kind = forms.ChoiceField(label="证件名称", choices=IdKind.choices, required=False)
@@ -123,7 +123,7 @@ class ApplicantForm(StepForm):
         data = super().clean()
         if data.get("kind") == ApplicantKind.CITIZEN:
             self.wrong(self._person())
-        elif data.get("kind") == ApplicantKind.ORGANISATION:
+        elif data.get("kind"):
             self.wrong(self._organisation())
         if "email" not in self.errors:
             self.wrong(intake.contact_problems({name: self.text(name) for name in CONTACT}))

@@ -57,6 +57,6 @@ def opened_draft(draft: Draft, code: str) -> dict:
 
 def masked(form: dict) -> str:
     """The name as lists show it."""
-    if form.get("kind") == "organisation":
+    if form.get("kind") != "citizen":
         return masking.masked_organisation(form.get("name", ""))
     return masking.masked_name(form.get("name", ""))

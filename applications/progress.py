@@ -12,7 +12,9 @@ STAGE_OF = {
     "confirmed": 2,
     "assigned": 3,
     "drafted": 3,
+    "endorsed": 3,
     "approved": 3,
+    "sealed": 3,
     "replied": 4,
     "closed": 5,
 }

@@ -49,7 +49,7 @@ def form(name: str, genre: str, delivery: str) -> dict[str, str]:
     if genre == "公民":
         return contact | {"kind": "citizen", "id_kind": "resident", "id_number": resident_id(name)}
     return contact | {
-        "kind": "organisation",
+        "kind": "legal_person",
         "applicant_type": TYPES[genre],
         "credit_code": credit_code(name),
         "legal_rep": "佚名",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.verbs import Refused, Verb, guard
 from applications import clock, duty_kinds, reckoning
-from applications.choices import State
+from applications.choices import OPEN
 from applications.models import Application, Event
 from audit.record import record
 from duties.actions import close_all, close_duty, move_duty, open_duty
@@ -96,7 +96,7 @@ def desk_address(application: Application) -> str:
 
 def _settle_duties(application: Application, folded: clock.Clock, at: datetime) -> None:
     """The reply duty follows the clock; nothing stays open once the request is answered or withdrawn."""
-    if application.state not in (State.RECEIVED, *_running()):
+    if application.state not in OPEN:
         for opinion in application.opinions.all():
             close_duty(duty_kinds.OPINION, opinion, at=at)
         close_all(application, at=at)
@@ -104,7 +104,3 @@ def _settle_duties(application: Application, folded: clock.Clock, at: datetime) 
         duty(duty_kinds.REPLY, application, application, folded.due_on, at, provisional=folded.provisional)
     else:
         move_duty(duty_kinds.REPLY, application, None, at=at, suspended=True)
-
-
-def _running() -> tuple[str, ...]:
-    return (State.CONFIRMED, State.ASSIGNED, State.DRAFTED, State.APPROVED)

@@ -1,7 +1,6 @@
 """Each verb's own page: a form, and what it calls. A refusal comes back beside its field, nothing lost."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,54 +14,9 @@ from accounts.actors import Actor
 from accounts.verbs import Refused, Verb, objection
 from applications import access, actions, desk_forms, outcomes, verbs
 from applications.actions.replying import out_of_turn
+from applications.desk.pages import PAGES
 from applications.forms import posted
 from applications.models import Application
-
-
-@dataclass(frozen=True)
-class Page:
-    """A verb, its form, and `run(application, actor, data, at)`."""
-
-    verb: Verb
-    form: type
-    run: Callable
-    explanation: str = ""
-
-
-def _plain(action: Callable) -> Callable:
-    """Runs an action with the form's fields as its keyword arguments."""
-    return lambda application, actor, data, at: action(application, actor, at=at, **data)
-
-
-PAGES = {
-    page.verb.name: page
-    for page in (
-        Page(verbs.CONFIRM, desk_forms.ConfirmForm, _plain(actions.confirm), "确认以后开始计算 20 个工作日，并生成登记回执。"),
-        Page(verbs.ASSIGN, desk_forms.AssignForm, _plain(actions.assign)),
-        Page(
-            verbs.ASK_SUPPLEMENT, desk_forms.AskSupplementForm, _plain(actions.ask_supplement),
-            "只能告知一次，收到申请后 7 个工作日内发出。发出后停止计时，收到补正的次日重新起算。",
-        ),
-        Page(verbs.SUPPLEMENT, desk_forms.SupplementForm, _plain(actions.supplement), "补正收到后，期限重新计算。"),
-        Page(
-            verbs.CONSULT, desk_forms.ConsultForm, _plain(actions.consult),
-            "发出以后暂停计时；对方送达后 15 个工作日内答复。同时生成告知申请人的文书。",
-        ),
-        Page(verbs.EXTEND, desk_forms.ExtendForm, _plain(actions.extend), "在原期限届满前决定，并告知申请人。"),
-        Page(
-            verbs.NOTIFY_FEE, desk_forms.FeeForm, _plain(actions.notify_fee),
-            "数量、频次明显超过合理范围的才可以收；发出后停止计时，缴费的次日重新起算（第四十二条，国办函〔2020〕109号）。",
-        ),
-        Page(verbs.TAKE_PAYMENT, desk_forms.PaymentForm, _plain(actions.take_payment), "缴费的次日起重新计算期限。"),
-        Page(verbs.ATTACH, desk_forms.AttachForm, _plain(actions.attach), "提供给申请人的文件。涉及不予公开的内容，先作区分处理。"),
-        Page(verbs.APPROVE, desk_forms.NoteForm, _plain(actions.approve), "同意以后，由经办人用印、发出。"),
-        Page(verbs.SEND_BACK, desk_forms.ReasonForm, _plain(actions.send_back)),
-        Page(verbs.REPLY, desk_forms.ReplyForm, _plain(actions.reply), "发出以后文书不能再改，申请人可以在网上看到。"),
-        Page(verbs.CLOSE, desk_forms.NoteForm, _plain(actions.close), "答复已经送达，材料归档（第四十五条）。"),
-        Page(verbs.WITHDRAW, desk_forms.NoteForm, _plain(actions.withdraw), "申请人书面要求撤回的，登记后不再办理，不能恢复。"),
-        Page(verbs.LIST_PUBLICLY, desk_forms.ListForm, _plain(actions.list_publicly), "只公开摘要和结果。"),
-    )
-}  # fmt: skip
 
 
 @desk_required(*access.SEEING)

@@ -63,8 +63,24 @@ class Application(models.Model):
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    countersigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     outcome = models.CharField("答复类型", max_length=30, blank=True)
     replied_on = models.DateField("答复日", null=True, blank=True)
+    spoken = models.BooleanField("口头申请，由工作机构代填", default=False)
+    by_agent = models.BooleanField("由代理人提出", default=False)
+    # Requests that began as one text: the other agencies' copies, the parts of a split one, the one re-addressed.
+    group = models.UUIDField(null=True, blank=True, db_index=True, editable=False)
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    readdressed_from = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="readdressed_to"
+    )
+    identity_erased_at = models.DateTimeField("身份信息删除时间", null=True, blank=True)
+    suggested_at = models.DateTimeField("建议主动公开", null=True, blank=True)
+    summary_proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     public_summary = models.TextField("公开摘要", blank=True)
     listed_at = models.DateTimeField("列入公开记录", null=True, blank=True)
 
@@ -81,7 +97,8 @@ class Application(models.Model):
                 condition=Q(state__in=choices.State.values), name="applications_state_known"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["received", "withdrawn"]) | Q(received_on__isnull=False),
+                condition=Q(state__in=["received", "withdrawn", "readdressed"])
+                | Q(received_on__isnull=False),
                 name="applications_received_on_known",
             ),
             models.CheckConstraint(

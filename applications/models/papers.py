@@ -55,6 +55,9 @@ class Letter(models.Model):
     dated_on = models.DateField("成文日期", null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True)
+    # The scan of the signed and sealed paper, or what the e-seal service gave back: an attachment of kind SEALED.
+    sealed_digest = models.CharField("盖章件摘要", max_length=64, blank=True)
+    sealed_at = models.DateTimeField("用印时间", null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -87,13 +90,19 @@ class Delivery(models.Model):
     on = models.DateField("日期")
     at = models.DateTimeField()
     proof = models.CharField("凭证", max_length=200, blank=True)
+    carrier = models.CharField("邮政企业", max_length=40, blank=True)
+    returned_on = models.DateField("退回日期", null=True, blank=True)
+    return_reason = models.CharField("退回原因", max_length=200, blank=True)
 
     class Meta:
         ordering = ["pk"]
 
 
 class Attachment(models.Model):
-    """A file of the case; given out only through `access`, never by its path."""
+    """A file of the case; given out only through `access`, never by its path.
+
+    With `key_id` the stored bytes are encrypted (see `sealed`); `size` and `digest` are of the plain content.
+    """
 
     application = models.ForeignKey("applications.Application", models.PROTECT, related_name="attachments")
     letter = models.ForeignKey(Letter, models.PROTECT, null=True, blank=True, related_name="attachments")
@@ -103,6 +112,7 @@ class Attachment(models.Model):
     content_type = models.CharField(max_length=120)
     size = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
+    key_id = models.CharField(max_length=40, blank=True, editable=False)
     at = models.DateTimeField()
 
     class Meta:

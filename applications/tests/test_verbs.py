@@ -1,56 +1,16 @@
 """Every row of `verbs`: done by the one whom it names, refused to everyone else and from every other state."""
 
 import pytest
-from django.core.files.base import ContentFile
 
 from accounts import actors
 from accounts.actors import Actor
 from accounts.verbs import Refused
 from applications import actions, verbs
-from applications.tests.conftest import FORM, moment
+from applications.tests.conftest import moment
+from applications.tests.doing import DONE, NOON, consulted
 
 pytestmark = pytest.mark.django_db
-NOON = {"at": moment(3, 16)}
 OTHERS = ("other_clerk", "editor", "stranger", "supervisor", "admin_user")
-
-
-def consulted(application, actor):
-    return actions.consult(
-        application, actor, kind="third_party", party="清源水务", on=moment(3, 4).date(), **NOON
-    )
-
-
-def done_by(name):
-    """verb name -> (stage, who, call(application, actor))."""
-    return {
-        "receive": ("agency", "clerk", lambda a, who: actions.receive(FORM, agency=a, channel="fax", actor=who, **NOON)),
-        "confirm": ("received", "clerk", lambda a, who: actions.confirm(a, who, **NOON)),
-        "assign": ("confirmed", "head", lambda a, who: actions.assign(a, who, to=a.clerk, **NOON)),
-        "ask_supplement": (
-            "assigned", "clerk",
-            lambda a, who: actions.ask_supplement(a, who, what="写明年度", at=moment(3, 5)),
-        ),
-        "supplement": ("asked", "clerk", lambda a, who: actions.supplement(a, who, text="2024年度", **NOON)),
-        "consult": ("assigned", "clerk", consulted),
-        "serve": ("waiting", "clerk", lambda a, who: actions.serve(a.opinion, who, on=NOON["at"].date(), **NOON)),
-        "take_opinion": ("waiting", "clerk", lambda a, who: actions.take_opinion(a.opinion, who, answer="objects", **NOON)),
-        "extend": ("assigned", "head", lambda a, who: actions.extend(a, who, days=20, reason="档案较多", **NOON)),
-        "notify_fee": ("assigned", "head", lambda a, who: actions.notify_fee(a, who, method="page", number=250, **NOON)),
-        "take_payment": ("charged", "clerk", lambda a, who: actions.take_payment(a, who, **NOON)),
-        "reissue": ("received", "clerk", lambda a, who: actions.reissue(a, who, reason="核对身份证原件", **NOON)),
-        "draft": ("assigned", "clerk", lambda a, who: actions.draft(a, who, outcome="published", data={"where": "网站"}, **NOON)),
-        "attach": ("drafted", "clerk", lambda a, who: actions.attach(a, who, file=ContentFile(b"%PDF-1.7", "a.pdf"), **NOON)),
-        "approve": ("drafted", "head", lambda a, who: actions.approve(a, who, **NOON)),
-        "send_back": ("drafted", "head", lambda a, who: actions.send_back(a, who, reason="理由不足", **NOON)),
-        "reply": ("approved", "clerk", lambda a, who: actions.reply(a, who, **NOON)),
-        "close": ("replied", "clerk", lambda a, who: actions.close(a, who, **NOON)),
-        "withdraw": ("assigned", "clerk", lambda a, who: actions.withdraw(a, who, **NOON)),
-        "list_publicly": (
-            "replied", "head",
-            lambda a, who: actions.list_publicly(a, who, summary="低保资金分配明细，已主动公开", reviewed=True, **NOON),
-        ),
-        "reveal": ("received", "clerk", lambda a, who: actions.reveal(a, who, reason="核对身份", **NOON)),
-    }[name]  # fmt: skip
 
 
 @pytest.fixture
@@ -75,7 +35,7 @@ def ready(request, clerk):
     """(subject, who, call) for a verb's name."""
 
     def prepare(name):
-        stage, who, call = done_by(name)
+        stage, who, call = DONE[name]
         subject = request.getfixturevalue(stage)
         subject.clerk = clerk
         return subject, request.getfixturevalue(who), call

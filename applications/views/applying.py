@@ -283,7 +283,7 @@ def _person_rows(person: dict) -> list[tuple[str, str]]:
             ("证件号码", person["id_number"]),
         ]
     else:
-        rows = [("申请人", "法人或者其他组织"), ("单位名称", person["org_name"])]
+        rows = [("申请人", ApplicantKind(person["kind"]).label), ("单位名称", person["org_name"])]
         rows += [("统一社会信用代码", "没有" if person.get("no_code") else person["credit_code"])]
         rows += [("法定代表人或者负责人", person["legal_rep"]), ("联系人", person["contact_name"])]
     return rows + [

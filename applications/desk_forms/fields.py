@@ -1,0 +1,48 @@
+"""What the forms of the desk share: dates, long texts, a form about one request."""
+
+from datetime import date
+
+from django import forms
+
+from applications.forms import StepForm
+from applications.models import Application
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def day(label: str, hint: str = "", *, required: bool = True) -> forms.DateField:
+    """A date field; its sentences say how to write it."""
+    messages = {"required": f"填写{label}", "invalid": "日期写成 2026-03-02 的样子"}
+    return forms.DateField(
+        label=label, help_text=hint, required=required, widget=DayInput(), error_messages=messages
+    )
+
+
+def long_text(label: str, hint: str = "", *, required: bool = True, rows: int = 4) -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=hint, required=required, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": f"写明{label}", "max_length": f"{label}最多 5000 字"},
+    )  # fmt: skip
+
+
+class VerbForm(StepForm):
+    """A form about one request."""
+
+    def __init__(self, *args, application: Application, on: date, **kwargs) -> None:
+        super().__init__(*args, on=on, **kwargs)
+        self.application = application
+        if "on" in self.fields and not self.is_bound:
+            self.initial.setdefault("on", on)
+
+
+class NoteForm(VerbForm):
+    note = long_text("意见", required=False, rows=2)
+
+
+class ReasonForm(VerbForm):
+    reason = long_text("理由", rows=3)

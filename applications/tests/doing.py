@@ -1,0 +1,55 @@
+"""How each verb is done: name -> (fixture of the stage, who, call(application, actor)); in the groups of `verbs`."""
+
+from django.core.files.base import ContentFile
+
+from applications import actions
+from applications.tests.conftest import FORM, moment
+
+NOON = {"at": moment(3, 16)}
+
+
+def consulted(application, actor):
+    return actions.consult(
+        application, actor, kind="third_party", party="清源水务", on=moment(3, 4).date(), **NOON
+    )
+
+
+INTAKE = {
+    "receive": ("agency", "clerk", lambda a, who: actions.receive(FORM, agency=a, channel="fax", actor=who, **NOON)),
+    "confirm": ("received", "clerk", lambda a, who: actions.confirm(a, who, **NOON)),
+    "withdraw": ("assigned", "clerk", lambda a, who: actions.withdraw(a, who, **NOON)),
+    "reissue": ("received", "clerk", lambda a, who: actions.reissue(a, who, reason="核对身份证原件", **NOON)),
+    "reveal": ("received", "clerk", lambda a, who: actions.reveal(a, who, reason="核对身份", **NOON)),
+}  # fmt: skip
+
+WORK = {
+    "assign": ("confirmed", "head", lambda a, who: actions.assign(a, who, to=a.clerk, **NOON)),
+    "ask_supplement": (
+        "assigned", "clerk", lambda a, who: actions.ask_supplement(a, who, what="写明年度", at=moment(3, 5)),
+    ),
+    "supplement": ("asked", "clerk", lambda a, who: actions.supplement(a, who, text="2024年度", **NOON)),
+    "consult": ("assigned", "clerk", consulted),
+    "serve": ("waiting", "clerk", lambda a, who: actions.serve(a.opinion, who, on=NOON["at"].date(), **NOON)),
+    "take_opinion": ("waiting", "clerk", lambda a, who: actions.take_opinion(a.opinion, who, answer="objects", **NOON)),
+    "extend": ("assigned", "head", lambda a, who: actions.extend(a, who, days=20, reason="档案较多", **NOON)),
+    "notify_fee": ("assigned", "head", lambda a, who: actions.notify_fee(a, who, method="page", number=250, **NOON)),
+    "take_payment": ("charged", "clerk", lambda a, who: actions.take_payment(a, who, **NOON)),
+}  # fmt: skip
+
+REPLYING = {
+    "draft": ("assigned", "clerk", lambda a, who: actions.draft(a, who, outcome="published", data={"where": "网站"}, **NOON)),
+    "attach": ("drafted", "clerk", lambda a, who: actions.attach(a, who, file=ContentFile(b"%PDF-1.7", "a.pdf"), **NOON)),
+    "approve": ("drafted", "head", lambda a, who: actions.approve(a, who, **NOON)),
+    "send_back": ("drafted", "head", lambda a, who: actions.send_back(a, who, reason="理由不足", **NOON)),
+    "reply": ("approved", "clerk", lambda a, who: actions.reply(a, who, **NOON)),
+}  # fmt: skip
+
+AFTER = {
+    "close": ("replied", "clerk", lambda a, who: actions.close(a, who, **NOON)),
+    "list_publicly": (
+        "replied", "head",
+        lambda a, who: actions.list_publicly(a, who, summary="低保资金分配明细，已主动公开", reviewed=True, **NOON),
+    ),
+}  # fmt: skip
+
+DONE = INTAKE | WORK | REPLYING | AFTER
