@@ -14,6 +14,7 @@ from search import index
 
 HEARTBEAT_AGE = timedelta(seconds=90)
 OUTBOX_AGE = timedelta(seconds=120)
+INDEX_AGE = timedelta(seconds=30)
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -48,19 +49,24 @@ def outbox() -> str:
     return f"{waiting} 条消息等待超过 2 分钟" if waiting else ""
 
 
+def index_lag() -> float | None:
+    """Seconds that this machine's index is behind what was committed; None when the database does not answer."""
+    try:
+        return round(index.lag(timezone.now()), 3)
+    except DatabaseError:
+        return None
+
+
 def search_index() -> str:
     """The index can be read and does not lag behind what was published."""
-    try:
-        late = index.lag(timezone.now())
-    except DatabaseError:
-        return ""
-    return index.problem() or (f"搜索索引落后 {late:.0f} 秒" if late > OUTBOX_AGE.total_seconds() else "")
+    late = index_lag() or 0
+    return index.problem() or (f"搜索索引落后 {late:.0f} 秒" if late > INDEX_AGE.total_seconds() else "")
 
 
 def readyz(request: HttpRequest) -> JsonResponse:
     reasons = [reason for reason in (database(), worker(), outbox(), search_index()) if reason]
     return JsonResponse(
-        {"ready": not reasons, "reasons": reasons},
+        {"ready": not reasons, "reasons": reasons, "index_lag": index_lag()},
         status=503 if reasons else 200,
         json_dumps_params={"ensure_ascii": False},
     )

@@ -129,7 +129,6 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "disclosure.tasks.heartbeat", "schedule": 20.0},
     "drain": {"task": "outbox.tasks.drain", "schedule": 15.0},
     "seal": {"task": "audit.tasks.seal", "schedule": 60.0},
-    "index": {"task": "search.tasks.ensure", "schedule": 10.0},
     "index-nightly": {"task": "search.tasks.rebuild", "schedule": crontab(hour=0, minute=10)},
     "keep-head": {"task": "audit.tasks.keep_head", "schedule": crontab(hour=0, minute=30)},
     "sweep": {"task": "duties.tasks.sweep", "schedule": crontab(minute="*/5")},
@@ -153,7 +152,6 @@ VERB_TABLES = [
 OUTBOX_HANDLERS = {
     "duties.mail": "duties.channels.mail",
     "duties.command": "duties.channels.command",
-    "search.index": "search.index.apply",
     # rooms add here
 }
 DUTY_KINDS: list[str] = [

@@ -3,6 +3,9 @@
 from datetime import datetime
 
 from django.db import models
+from django.db.models.expressions import RawSQL
+
+VISIBLE = "pg_visible_in_snapshot(written_in::text::xid8, %s::pg_snapshot)"
 
 
 class MessageSet(models.QuerySet):
@@ -13,6 +16,15 @@ class MessageSet(models.QuerySet):
         """Not done though they were due before the given moment."""
         return self.filter(done_at=None, attempts=0, not_before__lt=before)
 
+    def between(self, before: str, now: str) -> "MessageSet":
+        """Those that the snapshot `now` sees and `before` did not: in commit order no number of a row would do."""
+        floor = int(before.partition(":")[0])
+        return self.filter(~_seen_by(before), _seen_by(now), written_in__gte=floor).order_by("pk")
+
+
+def _seen_by(snapshot: str) -> RawSQL:
+    return RawSQL(VISIBLE, [snapshot], output_field=models.BooleanField())
+
 
 class Message(models.Model):
     handler = models.CharField("处理者", max_length=60)
@@ -22,6 +34,11 @@ class Message(models.Model):
     done_at = models.DateTimeField("完成时间", null=True, blank=True)
     attempts = models.PositiveIntegerField("次数", default=0)
     last_error = models.TextField("上次的错误", blank=True)
+    written_in = models.BigIntegerField(
+        db_default=RawSQL("pg_current_xact_id()::text::bigint", []),
+        editable=False,
+        help_text="the transaction that wrote it",
+    )
 
     objects = MessageSet.as_manager()
 
@@ -30,6 +47,7 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["not_before"], condition=models.Q(done_at=None), name="outbox_waiting"),
             models.Index(fields=["done_at"]),
+            models.Index(fields=["written_in"], name="outbox_written_in"),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
+from outbox.follow import tell
 from outbox.models import Message
 from outbox.tasks import drain
 
@@ -20,6 +21,15 @@ def post(handler: str, payload: dict, *, at: datetime) -> Message:
     connection = transaction.get_connection()
     if not any(call is wake for _, call, *_ in connection.run_on_commit):  # one wake-up a transaction
         transaction.on_commit(wake)
+    return message
+
+
+def announce(handler: str, payload: dict, *, at: datetime) -> Message:
+    """A message that every machine reads for itself (outbox.follow); the worker leaves it alone."""
+    message = Message.objects.create(
+        handler=handler, payload=payload, created_at=at, not_before=at, done_at=at
+    )
+    tell()
     return message
 
 

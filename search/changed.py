@@ -6,22 +6,27 @@ from contextvars import ContextVar
 from datetime import datetime
 
 from outbox.models import Message
-from outbox.post import post
-from search.index import HANDLER
+from outbox.post import announce
+from search.index import EVERYTHING, HANDLER
 
 _rebuilt_later = ContextVar("rebuilt_later", default=False)
 
 
 def changed(kind: str, id: object, *, at: datetime) -> Message | None:
-    """Posts the outbox row in the caller's transaction; the worker brings the index up to date within a second."""
+    """Announced in the caller's transaction; every machine brings its index up to date within a second of the commit."""
     if _rebuilt_later.get():
         return None
-    return post(HANDLER, {"kind": kind, "id": str(id)}, at=at)
+    return announce(HANDLER, {"kind": kind, "id": str(id)}, at=at)
+
+
+def everything_changed(*, at: datetime) -> Message:
+    """Every machine makes its index again and answers from the old one meanwhile."""
+    return announce(HANDLER, {"kind": EVERYTHING, "id": ""}, at=at)
 
 
 @contextmanager
 def left_to_rebuilding() -> Iterator[None]:
-    """Within, nothing is posted: for a load of thousands, after which the caller rebuilds the index."""
+    """Within, nothing is announced: for a load of thousands, after which the caller rebuilds the index."""
     token = _rebuilt_later.set(True)
     try:
         yield

@@ -12,6 +12,7 @@ class Document:
     url: its address on this portal, made with reverse(). text: plain text, no HTML.
     issuer: who issued it, as printed. agency: name of this government's agency that answers for it.
     domains: names of the domains it stands in. year: taken from formed_on, then published_at, if not given.
+    of: the id under which changes of it are announced, where that is not its own (a file is announced by its publication).
     validity: "in_force", "not_yet", "amended", "repealed", "lapsed" or "" where the question does not arise.
     """
 
@@ -29,11 +30,17 @@ class Document:
     formed_on: date | None = None
     published_at: datetime | None = None
     external_id: str = ""
+    of: str = ""
 
     @property
     def key(self) -> str:
         """The document's one name in the index, e.g. "policy:42"."""
         return f"{self.kind}:{self.id}"
+
+    @property
+    def whole(self) -> str:
+        """What it is taken out of the index by: the kind with the id under which its changes are announced."""
+        return f"{self.kind}:{self.of or self.id}"
 
     @property
     def filed_year(self) -> int | None:

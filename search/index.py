@@ -1,157 +1,168 @@
-"""The index on disk: one writer at a time, readers that notice a commit, a broken index made again.
+"""This machine's index: kept up to date from the outbox, made again when lost or broken.
 
-settings.SEARCH_INDEX_DIR holds `current`, the name of the folder in use, beside that folder, and `lock`. Whoever writes
-holds `lock`: the operating system takes it from a killed process, so workers of any number stay one writer.
+Beside what search.reading describes stand two locks, `lock` for whoever writes and `rebuilding` for whoever makes a new
+one; the operating system takes both from a killed process. `reached.json` in the folder in use says up to which place
+of the outbox it goes: it is written after the commit, so that a kill between the two only repeats some work.
 """
 
 import contextlib
 import fcntl
+import itertools
+import json
+import logging
 import shutil
-import threading
 import time
 import uuid
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 import tantivy
 from django.conf import settings
-from django.db.models.functions import Now
+from django.db import DatabaseError
 from django.utils.module_loading import import_string
 
-from outbox.models import Message
+from outbox import follow
+from outbox.follow import Place
 from search import schema
 from search.documents import Document
+from search.reading import Unavailable, current, folder, open_index, problem, searcher
+
+__all__ = [
+    "Unavailable",
+    "catch_up",
+    "documents",
+    "ensure",
+    "folder",
+    "lag",
+    "problem",
+    "rebuild",
+    "searcher",
+]
+
+log = logging.getLogger(__name__)
 
 HANDLER = "search.index"
+EVERYTHING = "*"  # the kind of a message that asks for a rebuilding
 SHAPE = schema.schema()
-BATCH = 300  # waiting messages taken along with one, so that an import is a few commits
+AT_ONCE = 500  # documents of one commit
 HEAP = 50_000_000
 
 
-class Unavailable(Exception):
-    """There is no index that can be read; a worker makes one again."""
+@contextlib.contextmanager
+def _alone(name: str) -> Iterator[None]:
+    folder().mkdir(parents=True, exist_ok=True)
+    with (folder() / name).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
-def folder() -> Path:
-    return Path(settings.SEARCH_INDEX_DIR)
+# ---- Following ---------------------------------------------------------------------------------------------------
 
 
-# ---- Reading -----------------------------------------------------------------------------------------------------
+def catch_up() -> int:
+    """Brings the index to what is committed; returns how many things it looked at. Makes a lost or broken one again."""
+    ensure()
+    with _alone("lock"):
+        path, now = current(), follow.here()
+        return _follow(path, _reached(path), now)
 
 
-class _Reader:
-    """The index this process has open."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.path: Path | None = None
-        self.seen = 0
-        self.index: tantivy.Index | None = None
-
-    def searcher(self) -> tantivy.Searcher:
-        """A view of the last commit. Raises Unavailable."""
-        try:
-            with self.lock:
-                return self._fresh().searcher()
-        except (OSError, ValueError) as problem:
-            raise Unavailable(str(problem)) from problem
-
-    def _fresh(self) -> tantivy.Index:
-        path = current()
-        seen = (path / "meta.json").stat().st_mtime_ns
-        if path != self.path or self.index is None:
-            self.index = open_index(path)
-            self.path = path
-        elif seen != self.seen:
-            self.index.reload()
-        self.seen = seen
-        return self.index
+def ensure() -> bool:
+    """Makes the index if there is none that can be read or brought up to date; returns whether it had to."""
+    if _sound():
+        return False
+    with _alone("rebuilding"):
+        if _sound():
+            return False
+        _rebuild()
+    return True
 
 
-_reader = _Reader()
-
-
-def searcher() -> tantivy.Searcher:
-    """Raises Unavailable when there is no index yet or it cannot be read."""
-    return _reader.searcher()
-
-
-def current() -> Path:
-    """The folder in use. Raises OSError without one, ValueError for one of another version."""
-    name = (folder() / "current").read_text().strip()
-    if not name.startswith(schema.signature()):
-        raise ValueError("made with another thesaurus or version")
-    return folder() / name
-
-
-def open_index(path: Path) -> tantivy.Index:
-    index = schema.register(tantivy.Index.open(str(path)))
-    index.config_reader("manual")
-    index.reload()
-    return index
-
-
-def problem() -> str:
-    """One sentence for /readyz, or ""."""
+def _sound() -> bool:
+    if problem():
+        return False
     try:
-        found = searcher()
-        found.search(tantivy.Query.all_query(), 1)
-    except (Unavailable, ValueError, OSError):
-        return "搜索索引不可用，正在重建"
-    return ""
+        reached = _reached(current())
+    except (OSError, ValueError, TypeError):
+        return False
+    return reached.leads_to(follow.here())
+
+
+def _follow(path: Path, before: Place, now: Place) -> int:
+    """Applies to the index at `path` what was committed between two places."""
+    found = follow.payloads(HANDLER, before, now)
+    wanted = list(dict.fromkeys((payload["kind"], str(payload["id"])) for payload in found))
+    if (EVERYTHING, "") in wanted:
+        (folder() / "wanted").touch()
+    rows = iter([pair for pair in wanted if pair[0] != EVERYTHING])
+    while chunk := list(itertools.islice(rows, AT_ONCE)):
+        _update(path, chunk)
+    if wanted or now.at - before.at > follow.KEPT / 2:
+        _keep(path, now)
+    return len(wanted)
+
+
+def _reached(path: Path) -> Place:
+    """Raises OSError, ValueError or TypeError when the note is missing or cannot be read."""
+    note = json.loads((path / "reached.json").read_text())
+    return Place(**note | {"at": datetime.fromisoformat(note["at"])})
+
+
+def _keep(path: Path, place: Place) -> None:
+    new = path / "reached.new"
+    new.write_text(json.dumps(asdict(place) | {"at": place.at.isoformat()}))
+    new.replace(path / "reached.json")
+
+
+def rebuild_wanted() -> bool:
+    """Did a message ask for a rebuilding that has not been done since?"""
+    return (folder() / "wanted").exists()
 
 
 def lag(at: datetime) -> float:
-    """Seconds that the oldest undone index message has waited at that moment; 0 when nothing waits."""
-    oldest = Message.objects.filter(handler=HANDLER, done_at=None).order_by("created_at").first()
-    return max(0.0, (at - oldest.created_at).total_seconds()) if oldest else 0.0
+    """Seconds that the oldest change not in this machine's index has waited; 0 when nothing waits or there is no index."""
+    try:
+        reached = _reached(current())
+    except (OSError, ValueError, TypeError):
+        return 0.0
+    oldest = follow.waiting_since(HANDLER, reached, follow.here())
+    return max(0.0, (at - oldest).total_seconds()) if oldest else 0.0
 
 
 # ---- Writing -----------------------------------------------------------------------------------------------------
 
 
-@contextlib.contextmanager
-def _only_writer() -> Iterator[None]:
-    folder().mkdir(parents=True, exist_ok=True)
-    with (folder() / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def apply(payload: dict) -> None:
-    """Outbox handler: brings one document, and those waiting behind it, up to date. Harmless when repeated."""
-    with _only_writer():
-        waiting = list(_waiting())
-        wanted = {(payload["kind"], str(payload["id"]))}
-        wanted |= {(m.payload["kind"], str(m.payload["id"])) for m in waiting}
-        if problem():
-            _rebuild()
-        else:
-            _update(wanted)
-        Message.objects.filter(pk__in=[m.pk for m in waiting]).update(done_at=Now())
-
-
-def _waiting():
-    """Messages of the same sort, taken along; a second worker leaves them alone."""
-    return Message.objects.filter(handler=HANDLER, done_at=None).select_for_update(skip_locked=True)[:BATCH]
-
-
-def _update(wanted: set[tuple[str, str]]) -> None:
-    index = open_index(current())
+def _update(path: Path, wanted: list[tuple[str, str]]) -> None:
+    index = open_index(path)
     writer = index.writer(HEAP, 1)
-    for kind in {kind for kind, _ in wanted}:
+    for kind in dict.fromkeys(kind for kind, _ in wanted):
         ids = sorted(key for k, key in wanted if k == kind)
+        rows = _rows(kind, ids)
         for key in ids:
-            writer.delete_documents_by_term("key", f"{kind}:{key}")
-        for doc in documents(kind, ids):
-            _add(writer, doc)
+            writer.delete_documents_by_term("whole", f"{kind}:{key}")
+        for row in rows:
+            _add(writer, row)
     writer.commit()
     writer.wait_merging_threads()
 
 
-def _add(writer: tantivy.IndexWriter, doc: Document) -> None:
-    writer.add_document(tantivy.Document.from_dict(schema.row(doc), SHAPE))
+def _rows(kind: str, ids: list[str]) -> list[dict]:
+    """What the index takes of these; one that its room cannot tell about leaves the index and holds up no other."""
+    try:
+        return [schema.row(doc) for doc in documents(kind, ids)]
+    except DatabaseError:
+        raise
+    except Exception:
+        if len(ids) == 1:
+            log.exception("没有编入索引：%s %s", kind, ids[0])
+            return []
+    return [row for key in ids for row in _rows(kind, [key])]
+
+
+def _add(writer: tantivy.IndexWriter, row: dict) -> None:
+    writer.add_document(tantivy.Document.from_dict(row, SHAPE))
 
 
 def documents(kind: str, ids: list[str] | None = None) -> Iterable[Document]:
@@ -161,28 +172,22 @@ def documents(kind: str, ids: list[str] | None = None) -> Iterable[Document]:
 
 
 def rebuild() -> tuple[int, float]:
-    """Makes the whole index again from the rooms; returns (documents, seconds). Readers keep the old one meanwhile."""
-    with _only_writer():
+    """Makes the whole index again from the rooms; returns (documents, seconds). The old one is read and kept meanwhile."""
+    with _alone("rebuilding"):
         return _rebuild()
 
 
-def ensure() -> bool:
-    """Makes the index if there is none that can be read; returns whether it had to."""
-    if not problem():
-        return False
-    with _only_writer():
-        if problem():
-            _rebuild()
-    return True
-
-
 def _rebuild() -> tuple[int, float]:
-    started = time.monotonic()
-    name = f"{schema.signature()}-{uuid.uuid4().hex[:12]}"
-    path = folder() / name
+    started, begun = time.monotonic(), follow.here()
+    path = folder() / f"{schema.signature()}-{uuid.uuid4().hex[:12]}"
     path.mkdir(parents=True)
     count = fill(path, (doc for kind in settings.SEARCH_SOURCES for doc in documents(kind)))
-    _point_to(name)
+    with _alone("lock"):
+        now = follow.here()
+        _follow(path, begun, now)
+        _keep(path, now)
+        _point_to(path.name)
+    (folder() / "wanted").unlink(missing_ok=True)
     return count, time.monotonic() - started
 
 
@@ -192,7 +197,7 @@ def fill(path: Path, found: Iterable[Document]) -> int:
     writer = index.writer(HEAP, 1)
     count = 0
     for doc in found:
-        _add(writer, doc)
+        _add(writer, schema.row(doc))
         count += 1
     writer.commit()
     writer.wait_merging_threads()

@@ -10,7 +10,7 @@ from search import numbers, synonyms
 from search.analysis import index_words
 from search.documents import Document
 
-VERSION = "6"  # raise it when fields or their making change: indexes of another version are made again
+VERSION = "7"  # raise it when fields or their making change: indexes of another version are made again
 FACETS = ("kind", "agency", "domain", "year", "validity")
 WORDS = "words"
 FALLEN = ("repealed", "lapsed")
@@ -24,7 +24,8 @@ def signature() -> str:
 
 def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("key", stored=True, tokenizer_name="raw")
+    for name in ("key", "whole"):
+        builder.add_text_field(name, stored=name == "key", tokenizer_name="raw", index_option="basic")
     for name in ("title", "text"):
         builder.add_text_field(name, tokenizer_name=WORDS)
     builder.add_text_field("number", tokenizer_name="raw")
@@ -51,6 +52,7 @@ def row(doc: Document) -> dict:
     )  # it names the number of the document it explains: the document comes first
     fields = {
         "key": doc.key,
+        "whole": doc.whole,
         "title": " ".join(index_words(doc.title)),
         "text": " ".join(index_words(f"{doc.issuer} {doc.text}")),
         "number": sorted(() if borrowed else own),

@@ -1,17 +1,12 @@
 """Celery wrappers."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from search import index
-
-
-@shared_task(name="search.tasks.ensure")
-def ensure() -> None:
-    """A lost or broken index is made again."""
-    index.ensure()
+from search.changed import everything_changed
 
 
 @shared_task(name="search.tasks.rebuild")
 def rebuild() -> None:
-    """Once a night: validity changes with the day, without anybody touching the document."""
-    index.rebuild()
+    """Once a night: what stands in an index by the day is put right, and its pieces become one again."""
+    everything_changed(at=timezone.now())

@@ -20,7 +20,7 @@ def answer(client, db, settings):
 
 def test_it_is_ready_with_a_heartbeat(answer):
     heartbeat()
-    assert (answer().status_code, answer().json()) == (200, {"ready": True, "reasons": []})
+    assert (answer().status_code, answer().json()) == (200, {"ready": True, "reasons": [], "index_lag": 0.0})
 
 
 def test_without_a_worker_it_is_not(answer):

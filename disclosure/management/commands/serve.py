@@ -1,4 +1,4 @@
-"""Starts the portal: database ready, then web, worker and beat under one supervisor."""
+"""Starts the portal: database ready, then web, worker, beat and the keeper of the index under one supervisor."""
 
 import hashlib
 import os
@@ -18,7 +18,6 @@ from kombu.exceptions import OperationalError
 from disclosure import embedded, environment, launch
 from disclosure.supervisor import Child, Supervisor, die_with_parent
 from disclosure.tasks import heartbeat
-from search.tasks import ensure
 
 SERVICE_CHECK_SECONDS = 1.0
 
@@ -93,6 +92,7 @@ class Command(BaseCommand):
             Child("网页服务", self.web_command(), logs / "web.log"),
             Child("后台任务", [*celery, "worker", *WORKER], logs / "worker.log"),
             Child("定时任务", [*celery, "beat", "-s", str(settings.HOME / "beat"), *BEAT], logs / "beat.log"),
+            Child("搜索索引", [sys.executable, "manage.py", "keep_index"], logs / "index.log"),
         ]
 
     def begin(self, background: list[Child]) -> None:
@@ -101,10 +101,9 @@ class Command(BaseCommand):
             child.tend()
 
     def first_heartbeat(self) -> None:
-        """Asks for a sign of life and for the index at once; the beat's own come only after their first interval."""
+        """Asks for a sign of life at once; the beat's own comes only after its first interval."""
         try:
             heartbeat.delay()
-            ensure.delay()
         except OperationalError as error:
             raise CommandError(f"连不上 Redis（REDIS_URL）：{error}") from error
 

@@ -8,7 +8,7 @@ from search import index
 
 
 class Command(BaseCommand):
-    help = 'Makes the search index again; prints {"documents", "seconds"}. The old one answers meanwhile.'
+    help = 'Makes the search index of this machine again; prints {"documents", "seconds"}. The old one answers meanwhile.'
 
     def handle(self, *args, **options):
         count, seconds = index.rebuild()
