@@ -21,7 +21,8 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 
 
 def pytest_configure() -> None:
-    """Pages are tested with plain static files, quick passwords, and a Redis database of the tests' own."""
+    """Pages are tested with plain static files, quick passwords, none kept, and a Redis database of the tests' own."""
+    settings.PAGE_CACHE_MB = 0
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
@@ -31,9 +32,10 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    """The test database knows the built-in working days, as every installation does."""
+    """The test database knows the built-in working days and watches its content, as every installation does."""
     with django_db_blocker.unblock():
         call_command("load_workdays", stdout=StringIO())
+        call_command("watch_content", stdout=StringIO())
 
 
 @pytest.hookimpl(wrapper=True)

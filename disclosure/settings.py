@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "disclosure.pagecache.PageCache",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "disclosure.middleware.vary_on_theme",
@@ -133,6 +134,7 @@ CELERY_BEAT_SCHEDULE = {
     "keep-head": {"task": "audit.tasks.keep_head", "schedule": crontab(hour=0, minute=30)},
     "sweep": {"task": "duties.tasks.sweep", "schedule": crontab(minute="*/5")},
     "forget-drafts": {"task": "applications.tasks.forget_drafts", "schedule": crontab(hour=3, minute=20)},
+    "forget-changes": {"task": "disclosure.tasks.forget_changes", "schedule": crontab(hour=3, minute=10)},
     "validity": {"task": "interpretation.tasks.validity", "schedule": crontab(hour=0, minute=10)},
     # rooms add here
 }
@@ -223,8 +225,22 @@ REFERENCE_COMMANDS = [
     "load_workdays",
     "load_reference_catalog",
     "load_columns",
+    "watch_content",
     # rooms add here
 ]
+
+# Whose tables public pages are drawn from: rooms, or single models. A change in one of them ends all kept pages.
+CONTENT_TABLES = [
+    "workdays",
+    "agencies",
+    "catalog",
+    "publishing",
+    "interpretation",
+    "applications.Application",
+    # rooms add here
+]
+# Megabytes of whole pages that each web process keeps; 0: none.
+PAGE_CACHE_MB = environment.number("PAGE_CACHE_MB", 32, 0, 4096)
 
 # ---- Notices -----------------------------------------------------------------------------------------------------
 
