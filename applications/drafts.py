@@ -93,6 +93,7 @@ def code_shown(draft: Draft, application: Application, *, at: datetime) -> bool:
 
 
 ONLY_PERSONS = ("id_kind", "id_number")
+ONLY_AGENTS = ("agent_name", "agent_id_kind", "agent_id_number", "agent_phone")
 ONLY_ORGANISATIONS = ("org_name", "applicant_type", "credit_code", "no_code", "legal_rep", "contact_name")
 
 
@@ -111,6 +112,8 @@ def flattened(form: dict) -> dict:
     if organisation:
         form["name"] = form.pop("org_name")
     for name in ONLY_PERSONS if organisation else ONLY_ORGANISATIONS:
+        form.pop(name, None)
+    for name in () if form.get("by_agent") else ONLY_AGENTS:
         form.pop(name, None)
     if form.get("no_code"):
         form.pop("credit_code", None)

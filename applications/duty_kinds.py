@@ -17,8 +17,8 @@ KINDS = (
         STAFF,
         (
             Step("due", "今天应当与申请人确认收到", 0, CLERKS),
-            Step("overdue", "超过 1 个工作日没有确认收到", 1, STAFF),
-            Step("escalated", "超过 2 个工作日没有确认收到", 2, ABOVE),
+            Step("overdue", "确认收到的期限已过", 1, STAFF),
+            Step("escalated", "确认收到的期限已过 2 个工作日", 2, ABOVE),
         ),
     ),
     Kind(

@@ -116,8 +116,11 @@ class ApplicantForm(StepForm):
     address = _text("通信地址", most=200, autocomplete="street-address")
     postcode = _text("邮政编码", most=10, autocomplete="postal-code", inputmode="numeric")
 
-    PERSON = ("name", "id_kind", "id_number")
-    ORGANISATION = ("org_name", "applicant_type", "credit_code", "no_code", "legal_rep", "contact_name")
+    by_agent = forms.BooleanField(label="我是代理人，受上面的申请人委托提出", required=False)
+    agent_name = _text("代理人姓名", most=60)
+    agent_id_kind = forms.ChoiceField(label="代理人证件名称", choices=IdKind.choices, required=False)
+    agent_id_number = _text("代理人证件号码", most=40)
+    agent_phone = _text("代理人电话", most=40, inputmode="tel")
 
     def clean(self) -> dict:
         data = super().clean()
@@ -125,18 +128,33 @@ class ApplicantForm(StepForm):
             self.wrong(self._person())
         elif data.get("kind"):
             self.wrong(self._organisation())
+        if data.get("by_agent"):
+            self.wrong(self._agent())
         if "email" not in self.errors:
             self.wrong(intake.contact_problems({name: self.text(name) for name in CONTACT}))
         return data
 
+    def _agent(self) -> dict[str, str]:
+        problems = {} if self.text("agent_name") else {"agent_name": "填写代理人的姓名"}
+        if wrong := self._number("agent_id_kind", "agent_id_number", "填写代理人的证件号码"):
+            problems["agent_id_number"] = wrong
+        phone = self.text("agent_phone")
+        if wrong := intake.phone_problem(phone) if phone else "填写代理人的电话":
+            problems["agent_phone"] = wrong
+        return problems
+
+    def _number(self, kind: str, number: str, empty: str) -> str:
+        """What is wrong with an identity number; "" when nothing."""
+        typed = self.text(number)
+        if not typed:
+            return empty
+        if self.text(kind) in ("", IdKind.RESIDENT):
+            return intake.resident_id_problem(typed, self.on)
+        return ""
+
     def _person(self) -> dict[str, str]:
         problems = {} if self.text("name") else {"name": "填写姓名"}
-        number = self.text("id_number")
-        if not number:
-            problems["id_number"] = "填写证件号码"
-        elif self.text("id_kind") in ("", IdKind.RESIDENT) and (
-            wrong := intake.resident_id_problem(number, self.on)
-        ):
+        if wrong := self._number("id_kind", "id_number", "填写证件号码"):
             problems["id_number"] = wrong
         return problems
 

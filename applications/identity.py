@@ -25,6 +25,13 @@ def opened_identity(application: Application) -> dict:
     return sealed.open_envelope(application.identity, f"applications.identity:{application.uid}", keys())
 
 
+def with_more(application: Application, more: dict[str, str]) -> dict[str, str]:
+    """`{"identity": envelope}` with what was learnt since added, or `{}` when nothing is new."""
+    known = opened_identity(application)
+    new = {name: value for name, value in more.items() if value and value not in known.values()}
+    return {"identity": sealed_identity(application.uid, known | new)} if new else {}
+
+
 def code_hash(code: str) -> str:
     """What is stored of a query code; the same for a draft and its application."""
     return sealed.keyed_hash(codes.normalised(code), settings.SECRET_KEY.encode(), "applications.code")

@@ -15,6 +15,17 @@ def masked_organisation(name: str) -> str:
     return name[:3] + "****" + name[-2:]
 
 
+def masked_contact(text: str) -> str:
+    """`138****5678` for a number, `w***@example.cn` for an address, the beginning of anything else."""
+    text = text.strip()
+    name, at, host = text.partition("@")
+    if at:
+        return f"{name[:1]}***@{host}"
+    if len(text) < 8:
+        return text[:2] + "***"
+    return f"{text[:3]}****{text[-4:]}"
+
+
 def without(paragraphs: list[dict], name: str, masked: str) -> list[dict]:
     """The paragraphs of a letter with the masked name in the place of the full one."""
     if not name:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from applications import choices, clock, letters, outcomes, reckoning
-from applications.models import Application, Event
+from applications.models import Application, Event, Practice
 from workdays.calendar import Calendar
 
 STAGES = ("已提交", "已确认收到", "办理中", "已答复", "已办结")
@@ -51,6 +51,8 @@ def page(application: Application, calendar: Calendar, on: date) -> dict:
         "days": numbered(steps),
         "entries": [entry(event) for event in reversed(list(application.events.all())) if event.kind in TOLD],
         "letters": letters_for_applicant(application),
+        "confirm_by": (confirm := confirm_by(application, calendar)),
+        "confirm_late": confirm is not None and confirm < on,
         "supplement_by": supplement_by(application),
         "supplement_late": (last := supplement_by(application)) is not None and last < on,
         "can_supplement": application.is_open and folded.state == clock.AWAITING_SUPPLEMENT,
@@ -67,7 +69,7 @@ def letters_for_applicant(application: Application):
 def state_tag(application: Application, folded: clock.Clock, calendar: Calendar, on: date) -> tuple[str, str]:
     """(words, tone) for the state as the applicant sees it."""
     if application.state == choices.State.RECEIVED:
-        return "已提交，等待确认收到", "info"
+        return "尚未确认", "warn"
     if folded.state == clock.AWAITING_SUPPLEMENT:
         return "需要您补正", "warn"
     if folded.state == clock.AWAITING_PAYMENT:
@@ -102,6 +104,14 @@ def entry(event: Event) -> dict:
         text = f"延长 {event.days} 个工作日。{event.note}"
     when = event.at if event.kind == "submitted" else event.on
     return {"title": TOLD[event.kind], "when": when, "text": text, "state": "done"}
+
+
+def confirm_by(application: Application, calendar: Calendar) -> date | None:
+    """The last day on which the agency should confirm receipt; None once it has (Art 31, the office's practice)."""
+    if application.state != choices.State.RECEIVED:
+        return None
+    arrived = application.events.get(kind=choices.EventKind.SUBMITTED).on
+    return calendar.add(arrived, Practice.current().confirm_days)
 
 
 def supplement_by(application: Application) -> date | None:

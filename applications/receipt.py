@@ -62,6 +62,15 @@ DELIVERIES: Mapping[str, Rule] = {
     "reading": Rule("到场查阅、抄录", "signed_on", "到场查阅、抄录的，以签收之日为答复日（第四十条）。"),
 }
 
+# How receipt was confirmed with the applicant (Art 31): the ways, and whether the number or address used is kept.
+CONFIRMED_BY: Mapping[str, str] = {
+    "phone": "电话",
+    "message": "短信",
+    "email": "电子邮件",
+    "counter": "当面",
+    "letter": "书面",
+}
+
 POSTAL_ENTERPRISES = ("邮政特快专递（EMS）", "挂号信")
 
 
@@ -81,6 +90,27 @@ def replied_on(delivery: str, evidence: Mapping[str, date | None]) -> date:
 def needs_confirmation(channel: str) -> bool:
     """Whether the clock waits for agency and applicant to confirm receipt (Art 31(2) last half, 31(3))."""
     return CHANNELS[channel].evidence == "confirmed_on"
+
+
+def arrival_problems(channel: str, proof: Mapping[str, str]) -> dict[str, str]:
+    """What the proof of arrival lacks (Art 31): registered mail is known by its number. `proof`: `mail_number`."""
+    if channel == "post_registered" and not proof.get("mail_number", "").strip():
+        return {"mail_number": "填写邮件号：挂号信、特快专递的详情单或者签收单上有"}
+    return {}
+
+
+def confirmation_problems(channel: str, proof: Mapping[str, str]) -> dict[str, str]:
+    """What the proof of a confirmation lacks (Art 31(2), (3)). `proof`: `how contact spoke_with`."""
+    if not needs_confirmation(channel):
+        return {}
+    how, problems = proof.get("how", ""), {}
+    if how not in CONFIRMED_BY:
+        problems["how"] = "选择是怎样与申请人确认的"
+    if how != "counter" and not proof.get("contact", "").strip():
+        problems["contact"] = "填写确认时用的电话号码或者地址"
+    if not proof.get("spoke_with", "").strip():
+        problems["spoke_with"] = "写明是与谁确认的，例如：本人"
+    return problems
 
 
 def _day(rules: Mapping[str, Rule], key: str, evidence: Mapping[str, date | None]) -> date:

@@ -96,11 +96,14 @@ class Desk:
             channel=channel,
             actor=applicant() if channel == Channel.ONLINE else self.staff.clerk,
             at=at,
+            proof={"mail_number": record.get("邮件号", "XA36210065")} if channel == Channel.POST else {},
         )
 
     def confirm(self, case: Case, step: Step, at: datetime) -> None:
         note = step.text or "电话联系申请人，双方确认收到"
-        actions.confirm(case.application, self.staff.clerk, at=at, note=note)
+        phone = people.form(case.record["申请人"], case.record.get("类别", "公民"), "网上")["phone"]
+        called = {"how": "phone", "contact": phone, "spoke_with": "本人"}
+        actions.confirm(case.application, self.staff.clerk, at=at, note=note, **called)
 
     def assign(self, case: Case, step: Step, at: datetime) -> None:
         actions.assign(case.application, self.staff.head, to=self.staff.clerk.user, at=at)

@@ -1,18 +1,20 @@
 """A request comes in: receive, confirm, withdraw, and reading who sent it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused, guard
 from agencies.models import Agency
-from applications import codes, duty_kinds, identity, numbering, receipt, verbs
+from applications import codes, duty_kinds, identity, masking, numbering, receipt, verbs
 from applications.actions.issuing import issue
 from applications.actions.recording import checked_day, day_of, done, duty, entered, happened
 from applications.choices import ApplicantKind, ApplicantType, Channel, DeliveryMethod, EventKind, Form, State
 from applications.clock import SUPPLEMENT_NOTICE_DAYS
-from applications.models import Application, Draft
+from applications.models import Application, Draft, Practice
 from audit.record import record
 from catalog.models import Item
 from duties.actions import close_duty
@@ -20,9 +22,9 @@ from workdays import tables
 
 IDENTITY = (
     "kind", "name", "id_kind", "id_number", "credit_code", "no_code", "legal_rep", "contact_name",
-    "phone", "email", "address", "postcode",
+    "phone", "email", "address", "postcode", "agent_name", "agent_id_kind", "agent_id_number", "agent_phone",
 )  # fmt: skip
-CONFIRM_DAYS = 1
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @transaction.atomic
@@ -36,23 +38,36 @@ def receive(
     on: date | None = None,
     code: str = "",
     item: Item | None = None,
+    proof: Mapping[str, str] = NOTHING,
+    read_back: str = "",
 ) -> tuple[Application, str]:
     """A request, with its number and the applicant's code (Art 29, 31). Raises Refused.
 
-    `form` holds the keys of IDENTITY and `applicant_type title_or_number wanted time_range form delivery
+    `form` holds the keys of IDENTITY and `by_agent applicant_type title_or_number wanted time_range form delivery
     accept_other assistance`; `code` is the draft's (a new one is made when there is none), `item` the
-    catalogue item that the applicant came from.
+    catalogue item that the applicant came from; `proof` is of the arrival (see `receipt.arrival_problems`);
+    `read_back` says how a spoken request was read to the applicant and agreed to ("" when it was written).
     """
     code = code or codes.new_code()
     on = checked_day(None, on, at)
+    if problems := receipt.arrival_problems(channel, proof):
+        raise Refused("还缺收到的凭证。", problems)
+    if read_back and channel != Channel.COUNTER:
+        raise Refused("口头申请应当当面提出。", {"channel": "口头提出的，选择“当面提交”"})
     application = Application(
         agency=agency, item=item, state=State.RECEIVED, channel=channel, submitted_at=at
     )
     guard(verbs.RECEIVE, application, actor)
     _fill(application, form, code, day_of(at).year)
+    application.spoken = bool(read_back)
     application.save(force_insert=True)
-    happened(application, EventKind.SUBMITTED, actor, on=on, at=at, note=Channel(channel).label)
-    duty(duty_kinds.CONFIRM, application, application, tables.current().add(on, CONFIRM_DAYS), at)
+    facts = {"mail_number": proof.get("mail_number", "").strip(), "read_back": read_back.strip()}
+    happened(
+        application, EventKind.SUBMITTED, actor, on=on, at=at, note=Channel(channel).label,
+        data={name: fact for name, fact in facts.items() if fact},
+    )  # fmt: skip
+    confirm_by = tables.current().add(on, Practice.current().confirm_days)
+    duty(duty_kinds.CONFIRM, application, application, confirm_by, at)
     done(application, verbs.RECEIVE, actor, at=at, detail={"channel": channel})
     if not receipt.needs_confirmation(channel):
         application = confirm(application, actor, at=at, on=on)
@@ -64,6 +79,7 @@ def _fill(application: Application, form: dict, code: str, year: int) -> None:
     application.number = numbering.application_number(year)
     application.code_hash = identity.code_hash(code)
     application.kind = form["kind"]
+    application.by_agent = bool(form.get("by_agent"))
     application.applicant_type = (
         ApplicantType.PERSON if citizen else form.get("applicant_type") or ApplicantType.OTHER
     )
@@ -83,18 +99,37 @@ def _fill(application: Application, form: dict, code: str, year: int) -> None:
 
 @transaction.atomic
 def confirm(
-    application: Application, actor: Actor, *, at: datetime, on: date | None = None, note: str = ""
+    application: Application,
+    actor: Actor,
+    *,
+    at: datetime,
+    on: date | None = None,
+    note: str = "",
+    **proof: str,
 ) -> Application:
-    """The day of receipt is settled and the clock starts the day after (Art 31, 33). Raises Refused."""
+    """The day of receipt is settled and the clock starts the day after (Art 31, 33). Raises Refused.
+
+    `proof` is `how contact spoke_with time`: how receipt was confirmed, by which number or address, with whom, when
+    in the day. The number is sealed with the identity; the record shows it masked.
+    """
     application = entered(verbs.CONFIRM, application, actor)
+    if problems := receipt.confirmation_problems(application.channel, proof):
+        raise Refused("写明怎样与申请人确认的。", problems)
     on = _received_on(application, checked_day(application, on, at))
-    happened(application, EventKind.RECEIVED, actor, on=on, at=at, note=note)
+    happened(application, EventKind.RECEIVED, actor, on=on, at=at, note=note, data=_shown(proof))
     notice_by = tables.current().add(on, SUPPLEMENT_NOTICE_DAYS)
     close_duty(duty_kinds.CONFIRM, application, at=at)
     duty(duty_kinds.SUPPLEMENT_NOTICE, application, application, notice_by, at)
-    done(application, verbs.CONFIRM, actor, at=at, detail={"received_on": on.isoformat()})
+    changes = identity.with_more(application, {"confirm_contact": proof.get("contact", "").strip()})
+    done(application, verbs.CONFIRM, actor, at=at, detail={"received_on": on.isoformat()}, **changes)
     issue(application, "D03", {}, at=at, on=on)
     return application
+
+
+def _shown(proof: Mapping[str, str]) -> dict[str, str]:
+    """The proof as the record may show it."""
+    shown = {**proof, "contact": masking.masked_contact(proof.get("contact", ""))}
+    return {name: str(value).strip() for name, value in shown.items() if str(value or "").strip(" *")}
 
 
 def _received_on(application: Application, on: date) -> date:

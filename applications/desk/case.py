@@ -21,6 +21,7 @@ from applications import (
     masking,
     outcomes,
     progress,
+    receipt,
     reckoning,
     rendering,
     verbs,
@@ -140,7 +141,13 @@ def this_month(application: Application) -> int:
 
 def desk_entry(event) -> dict:
     """One line of the record, with who did it."""
-    parts = [event.actor, event.data.get("to") and f"交给{event.data['to']}", event.ref, event.note]
+    parts = [
+        event.actor,
+        event.data.get("to") and f"交给{event.data['to']}",
+        event.ref,
+        *proof_of(event),
+        event.note,
+    ]
     if event.days:
         parts.insert(1, f"{event.days} 个工作日")
     if name := event.data.get("outcome"):
@@ -151,6 +158,19 @@ def desk_entry(event) -> dict:
         "text": "；".join(part for part in parts if part),
         "state": "done",
     }
+
+
+def proof_of(event) -> list[str]:
+    """The proof recorded with an arrival or a confirmation (Art 29, 31), as short phrases."""
+    data = event.data
+    how = receipt.CONFIRMED_BY.get(data.get("how", ""), "")
+    words = {
+        "邮件号": data.get("mail_number"),
+        "口头提出，代填后": data.get("read_back"),
+        f"{how}确认": f"{data.get('time', '')} {data.get('contact', '')}".strip() if how else "",
+        "与谁": data.get("spoke_with"),
+    }
+    return [f"{label} {value}" for label, value in words.items() if value]
 
 
 def person_rows(person: dict) -> list[tuple]:
@@ -166,6 +186,10 @@ def person_rows(person: dict) -> list[tuple]:
         ("电子邮箱", person.get("email")),
         ("通信地址", person.get("address")),
         ("邮政编码", person.get("postcode")),
+        ("确认收到时用的电话或者地址", person.get("confirm_contact")),
+        ("代理人", person.get("agent_name")),
+        ("代理人证件号码", person.get("agent_id_number")),
+        ("代理人电话", person.get("agent_phone")),
     ]
     return [row for row in rows if row[1]]
 

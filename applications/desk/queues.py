@@ -131,6 +131,8 @@ def _received(draft: Draft, code: str, form, actor: Actor, at) -> Application:
     data = form.cleaned_data
     facts = {name: data[name] for name in ("agency", "channel", "on")}
     flat = {name: value for name, value in data.items() if name not in facts}
+    facts["proof"] = {"mail_number": flat.pop("mail_number")}
+    facts["read_back"] = flat.pop("read_back") if flat.pop("spoken") else ""
     return drafts.register(draft, code, flat, actor, at=at, **facts)
 
 

@@ -2,17 +2,58 @@
 
 from django import forms
 
-from applications import intake
-from applications.choices import Channel, DeliveryMethod
+from applications import intake, receipt
+from applications.choices import ApplicantKind, Channel, DeliveryMethod
 from applications.desk_forms.fields import VerbForm, day, long_text
 from applications.forms import ApplicantForm
 
 
 class ConfirmForm(VerbForm):
     on = day("确认收到的日期", "与申请人双方确认的那一天，期限从次日起算（第三十一条、第三十三条）")
-    note = forms.CharField(
-        label="怎么确认的", help_text="例如：电话 0999-6210101，与本人通话", required=False, max_length=300
+    time = forms.TimeField(
+        label="几点", required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        error_messages={"invalid": "时间写成 10:20 的样子"},
+    )  # fmt: skip
+    how = forms.ChoiceField(
+        label="怎样确认的", choices=list(receipt.CONFIRMED_BY.items()), widget=forms.RadioSelect,
+        error_messages={"required": "选择是怎样与申请人确认的"},
+    )  # fmt: skip
+    contact = forms.CharField(
+        label="确认时用的电话或者地址", required=False, max_length=120,
+        help_text="电话号码、电子邮箱或者通信地址；加密保存，记录里只显示一部分",
+    )  # fmt: skip
+    spoke_with = forms.CharField(
+        label="与谁确认", required=False, max_length=60, help_text="例如：本人、代理人、单位联系人"
     )
+    note = forms.CharField(
+        label="补充说明", help_text="例如：上午打不通，下午接通", required=False, max_length=300
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].help_text = receipt.CHANNELS[self.application.channel].why
+
+    def clean(self) -> dict:
+        data = super().clean()
+        proof = {name: self.text(name) for name in ("how", "contact", "spoke_with")}
+        self.wrong(receipt.confirmation_problems(self.application.channel, proof))
+        time = data.get("time")
+        return data | {"time": time.strftime("%H:%M") if time else ""}
+
+
+SECTIONS = (
+    ("怎样收到的", "", ("agency", "channel", "on", "mail_number", "spoken", "read_back")),
+    ("申请人", "", ("kind",)),
+    ("公民", "for-citizen", ("name", "id_kind", "id_number")),
+    (
+        "法人或者其他组织",
+        "for-organisation",
+        ("org_name", "applicant_type", "credit_code", "no_code", "legal_rep", "contact_name"),
+    ),
+    ("联系方式", "", ("phone", "email", "address", "postcode")),
+    ("代理人", "optional", ("by_agent", "agent_name", "agent_id_kind", "agent_id_number", "agent_phone")),
+    ("所需信息", "", ("title_or_number", "wanted", "time_range", "form", "delivery")),
+)
 
 
 class ReceiveForm(ApplicantForm):
@@ -25,6 +66,20 @@ class ReceiveForm(ApplicantForm):
     on = day(
         "收到的日期", "当面提交的填提交日，挂号信填签收日；平常信函、传真、邮件填收件日，随后与申请人确认"
     )
+    mail_number = forms.CharField(
+        label="邮件号",
+        required=False,
+        max_length=60,
+        help_text="挂号信、特快专递的必填，在详情单或者签收单上",
+    )
+    spoken = forms.BooleanField(
+        label="申请人口头提出，由工作人员代填", required=False,
+        help_text="采用书面形式确有困难的，可以口头提出（第二十九条）",
+    )  # fmt: skip
+    read_back = forms.CharField(
+        label="怎样向申请人确认的", required=False, max_length=300,
+        help_text="口头提出的必填。例如：逐项宣读，申请人确认无误并按手印",
+    )  # fmt: skip
     title_or_number = forms.CharField(label="名称或者文号", required=False, max_length=300)
     wanted = long_text("内容描述", rows=5)
     time_range = forms.CharField(label="时间范围", required=False, max_length=200)
@@ -47,11 +102,18 @@ class ReceiveForm(ApplicantForm):
         )
         if not self.is_bound:
             self.initial.setdefault("on", self.on)
-        first = ["agency", "channel", "on"]
-        self.order_fields([*first, *(name for name in self.fields if name not in first)])
+            self.initial.setdefault("kind", ApplicantKind.CITIZEN)
+        self.order_fields([name for _, _, names in SECTIONS for name in names])
+
+    def sections(self) -> list[tuple[str, str, list]]:
+        """(heading, class, fields): what a clerk reads off the paper, part by part."""
+        return [(title, css, [self[name] for name in names]) for title, css, names in SECTIONS]
 
     def clean(self) -> dict:
         data = super().clean()
         if problem := intake.form_problem(self.text("form"), self.text("delivery")):
             self.wrong({"delivery": problem})
+        self.wrong(receipt.arrival_problems(self.text("channel"), {"mail_number": self.text("mail_number")}))
+        if data.get("spoken") and not self.text("read_back"):
+            self.wrong({"read_back": "写明怎样宣读、申请人怎样确认"})
         return data

@@ -15,6 +15,7 @@ def moment(month: int, day: int, hour: int = 10, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
+CALLED = {"how": "phone", "contact": "13800005678", "spoke_with": "本人"}
 FORM = {
     "kind": "citizen",
     "name": "王申请",
@@ -48,7 +49,7 @@ def received(form, agency, applicant):
 @pytest.fixture
 def confirmed(received, clerk):
     """Receipt confirmed on Tuesday, 3 March: due on 31 March."""
-    return actions.confirm(received, Actor.of(clerk), at=moment(3, 3))
+    return actions.confirm(received, Actor.of(clerk), at=moment(3, 3), **CALLED)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from django.core.files.base import ContentFile
 
 from applications import actions
-from applications.tests.conftest import FORM, moment
+from applications.tests.conftest import CALLED, FORM, moment
 
 NOON = {"at": moment(3, 16)}
 
@@ -16,7 +16,7 @@ def consulted(application, actor):
 
 INTAKE = {
     "receive": ("agency", "clerk", lambda a, who: actions.receive(FORM, agency=a, channel="fax", actor=who, **NOON)),
-    "confirm": ("received", "clerk", lambda a, who: actions.confirm(a, who, **NOON)),
+    "confirm": ("received", "clerk", lambda a, who: actions.confirm(a, who, **CALLED, **NOON)),
     "withdraw": ("assigned", "clerk", lambda a, who: actions.withdraw(a, who, **NOON)),
     "reissue": ("received", "clerk", lambda a, who: actions.reissue(a, who, reason="核对身份证原件", **NOON)),
     "reveal": ("received", "clerk", lambda a, who: actions.reveal(a, who, reason="核对身份", **NOON)),

@@ -10,7 +10,7 @@ from accounts.models import Membership
 from accounts.roles import CLERK
 from applications import actions
 from applications.models import Application
-from applications.tests.conftest import moment
+from applications.tests.conftest import CALLED, moment
 from audit.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def do(client, user, application, verb, **data):
 def test_the_whole_way_on_the_desk(client, received, clerk, head):
 
     today = timezone.localdate().isoformat()
-    assert do(client, clerk, received, "confirm", on=today).status_code == 302
+    assert do(client, clerk, received, "confirm", on=today, **CALLED).status_code == 302
     assert do(client, head, received, "assign", to=clerk.pk).status_code == 302
     client.force_login(clerk)
     address = reverse("desk_applications:draft", args=[received.number]) + "?outcome=published"

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from accounts.actors import Actor
 from applications import actions
 from applications.models import Event
+from applications.tests.conftest import CALLED
 from audit.models import Entry
 from duties.models import Duty
 
@@ -29,7 +30,7 @@ def waiting(form, agency, applicant, clerk):
     """Confirmed on 10 December 2026: due on 8 January 2027, provisionally."""
     at = datetime(2026, 12, 10, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
     application, _ = actions.receive(form, agency=agency, channel="online", actor=applicant, at=at)
-    return actions.confirm(application, Actor.of(clerk), at=at)
+    return actions.confirm(application, Actor.of(clerk), at=at, **CALLED)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.actors import Actor
 from applications import actions, progress
 from applications.models import Application
-from applications.tests.conftest import moment
+from applications.tests.conftest import CALLED, moment
 from applications.views import passes
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def page_of(client, application) -> str:
 def test_before_confirmation_it_gives_a_phone_number(seen):
     client, application = seen
     text = page_of(client, application)
-    assert "等待确认收到" in text and "0999-6210102" in text
+    assert "尚未确认" in text and "0999-6210102" in text
 
 
 def test_every_day_is_explained(confirmed, calendar):
@@ -44,7 +44,7 @@ def test_every_day_is_explained(confirmed, calendar):
 
 def test_the_applicant_supplements_and_the_count_restarts(seen, clerk):
     client, application = seen
-    actions.confirm(application, Actor.of(clerk), at=moment(3, 3))
+    actions.confirm(application, Actor.of(clerk), at=moment(3, 3), **CALLED)
     actions.ask_supplement(application, Actor.of(clerk), what="写明年度", at=moment(3, 5))
     assert "写明年度" in page_of(client, application)
     address = reverse("applications:supplement", args=[application.number])

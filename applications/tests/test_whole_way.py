@@ -4,7 +4,7 @@ from datetime import date
 
 from accounts.actors import Actor
 from applications import actions
-from applications.tests.conftest import moment
+from applications.tests.conftest import CALLED, moment
 from audit.models import Entry
 from duties.models import Duty
 
@@ -36,7 +36,7 @@ def test_the_reply_stops_the_clock_and_freezes_the_letter(replied):
 def test_the_duties_follow_the_work(received, clerk):
     open_kinds = lambda: set(Duty.objects.open().about(received).values_list("kind", flat=True))  # noqa: E731
     assert open_kinds() == {"application.confirm"}
-    actions.confirm(received, Actor.of(clerk), at=moment(3, 3))
+    actions.confirm(received, Actor.of(clerk), at=moment(3, 3), **CALLED)
     assert open_kinds() == {"application.reply", "application.supplement_notice"}
 
 

@@ -170,7 +170,7 @@ def _initial(step: str, data: dict) -> dict:
     if step == "wanted":
         return {"title_or_number": data.get("named", "")}
     if step == "applicant":
-        return {"kind": ApplicantKind.CITIZEN, "id_kind": IdKind.RESIDENT}
+        return {"kind": ApplicantKind.CITIZEN, "id_kind": IdKind.RESIDENT, "agent_id_kind": IdKind.RESIDENT}
     if step == "delivery":
         known = {name: data.get("applicant", {}).get(name, "") for name in forms.CONTACT}
         return {"delivery": DeliveryMethod.ONLINE, "form": Form.ELECTRONIC, "accept_other": True} | known
@@ -286,12 +286,19 @@ def _person_rows(person: dict) -> list[tuple[str, str]]:
         rows = [("申请人", ApplicantKind(person["kind"]).label), ("单位名称", person["org_name"])]
         rows += [("统一社会信用代码", "没有" if person.get("no_code") else person["credit_code"])]
         rows += [("法定代表人或者负责人", person["legal_rep"]), ("联系人", person["contact_name"])]
-    return rows + [
+    rows += [
         ("联系电话", person["phone"]),
         ("电子邮箱", person["email"]),
         ("通信地址", person["address"]),
         ("邮政编码", person["postcode"]),
     ]
+    if person.get("by_agent"):
+        rows += [("代理人", person["agent_name"]), ("代理人电话", person["agent_phone"])]
+        rows += [
+            ("代理人证件名称", IdKind(person["agent_id_kind"] or IdKind.RESIDENT).label),
+            ("代理人证件号码", person["agent_id_number"]),
+        ]
+    return rows
 
 
 @never_cache
