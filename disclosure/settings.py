@@ -184,6 +184,8 @@ PUBLICATION_GATES: list[str] = [
     "interpretation.gates.policy_public",
     # rooms add here
 ]
+# How many people read a draft before it is approved (publishing.presets): standard, three (三审三校).
+REVIEW_PRESET = environment.choice("REVIEW_PRESET", ("standard", "three"))
 PUBLICATION_PAGES: dict[str, str] = {
     "policy": "interpretation.pages.policy",
     "interpretation": "interpretation.pages.interpretation",

@@ -15,9 +15,9 @@ from accounts.access import desk_required
 from accounts.actors import Actor
 from accounts.verbs import Refused, allowed
 from audit.models import Entry
-from publishing import actions, columns, findings, gates, richtext, verbs
+from publishing import actions, columns, findings, gates, grounds, presets, richtext, rules, verbs
 from publishing.access import READERS, WRITERS, desk_publication, desk_publications
-from publishing.forms import FileForm, PublicationForm, ReviewForm
+from publishing.forms import DecisionForm, FileForm, PublicationForm, ReassessForm, ReviewForm
 from publishing.models import Attachment, Publication, Review
 from publishing.titles import shortened
 
@@ -25,17 +25,26 @@ PAGE = 20
 QUEUES = (
     ("mine", "我起草的"),
     ("submitted", "待审查"),
+    ("referred", "待主管部门确定"),
     ("reviewed", "待批准"),
     ("approved", "待发布"),
     ("published", "已发布"),
     ("closed", "不公开和已撤回"),
 )
-BUTTONS = (verbs.SUBMIT, verbs.APPROVE, verbs.PUBLISH, verbs.SEND_BACK, verbs.WITHDRAW)
+BUTTONS = (
+    verbs.SUBMIT,
+    verbs.APPROVE,
+    verbs.PUBLISH,
+    verbs.SEND_BACK,
+    verbs.PUBLISH_URGENTLY,
+    verbs.WITHDRAW,
+)
 DONE = {
     "submit": "已提交审查。",
     "mask": "已遮盖找到的个人信息，请看一遍再提交。",
     "approve": "已批准，可以发布。",
     "publish": "已发布，公众现在可以看到。",
+    "publish_urgently": "已紧急发布。校对和审批要在下一个工作日前补办，已经列入待办。",
     "send_back": "已退回修改。",
     "withdraw": "已撤回，原地址现在显示撤回说明。",
 }
@@ -59,6 +68,8 @@ def _in_queue(rows, queue: str, user):
         return rows.filter(drafted_by=user).exclude(state__in=["published", "withdrawn"])
     if queue == "closed":
         return rows.filter(state="withdrawn") | rows.exclude(attribute="active")
+    if queue == "approved":
+        rows = rows.filter(attribute="active")
     return rows.filter(state=queue)
 
 
@@ -78,9 +89,10 @@ def detail_context(request: HttpRequest, publication: Publication, message: str 
     return {
         "publication": publication,
         "obstacles": gates.obstacles(publication, step or "publish", at)
-        if step or publication.state == "submitted"
+        if step or publication.state in ("submitted", "referred")
         else [],
-        "buttons": allowed(BUTTONS, publication, actor),
+        "buttons": _buttons(publication, actor),
+        "steps": steps(publication, can, at),
         "can": can,
         "can_review": any(name.startswith("review_") for name in can),
         "edit_url": edit_url(publication),
@@ -94,6 +106,47 @@ def detail_context(request: HttpRequest, publication: Publication, message: str 
         "crumbs": [("信息发布", reverse("desk_publishing:index")), (shortened(publication.title), None)],
         "panel": import_string(panel)(publication, actor, at) if panel else None,
     }
+
+
+def _buttons(publication: Publication, actor: Actor) -> list:
+    """What is not 主动公开 has no button that leads to the public."""
+    found = allowed(BUTTONS, publication, actor)
+    public = publication.attribute == grounds.PUBLIC
+    return found if public else [verb for verb in found if verb.target != "published"]
+
+
+def steps(publication: Publication, can: set[str], at, forms: dict | None = None) -> list[tuple]:
+    """(heading, explanation, address name, form, button) of each step that asks for more than a button."""
+    given = forms or {}
+    due = publication.urgent_due
+    offered = (
+        (
+            "decide_secrecy" in can,
+            "确定能否公开",
+            "该机关保密审查“不能确定”，由主管部门确定（第十七条）。",
+            "decide",
+            DecisionForm(),
+        ),
+        (
+            "follow_up" in can and due is not None,
+            "补办校对和审批",
+            f"这份信息是紧急发布的，应于{due}前补办。理由：{publication.urgent_reason}",
+            "follow_up",
+            DecisionForm(),
+        ),
+        (
+            "reassess" in can and publication.attribute != grounds.PUBLIC,
+            "再次评估",
+            "可以公开的，按“修改”改为主动公开，重新送审；仍不公开的，在这里写明理由（第十八条）。",
+            "reassess",
+            ReassessForm(initial={"next_due": rules.review_due(timezone.localdate(at))}),
+        ),
+    )
+    return [
+        (heading, text, f"desk_publishing:{name}", given.get(name, form))
+        for shown, heading, text, name, form in offered
+        if shown
+    ]
 
 
 def edit_url(publication: Publication) -> str:
@@ -145,6 +198,7 @@ def initial_of(publication: Publication) -> dict:
         "attribute",
         "ground",
         "ground_reason",
+        "review_due",
     )
     values = {name: getattr(publication, name) for name in names}
     return values | {"items": publication.items.all(), "version": publication.revision}
@@ -211,7 +265,7 @@ def act(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _do(name: str, publication: Publication, actor: Actor, reason: str, at) -> None:
-    if name in ("send_back", "withdraw"):
+    if name in ("send_back", "withdraw", "publish_urgently"):
         getattr(actions, name)(publication, actor, reason=reason, at=at)
     elif name in ("submit", "approve", "publish", "mask"):
         getattr(actions, name)(publication, actor, at=at)
@@ -233,8 +287,12 @@ def review(request: HttpRequest, public_id: str) -> HttpResponse:
         if not message and all(form.is_valid() for form in forms.values()):
             messages.success(request, "审查结论已记录。")
             return redirect("desk_publishing:detail", public_id)
+    forms["wording"].fields[
+        "basis"
+    ].help_text = "连同公开的时机、方式是否合适；不通过或不能确定的，必须写明。"
     context = {
         "publication": publication,
+        "preset": presets.chosen(settings.REVIEW_PRESET),
         "forms": [(Review.Kind(kind).label, forms[kind], kind) for kind in forms],
         "found": findings.of(publication),
         "message": message,
@@ -254,7 +312,9 @@ def _record_reviews(request: HttpRequest, publication: Publication, forms: dict)
         return ""
     if request.POST.get("version") != str(publication.revision):
         return "稿件在您审查时被修改了：下面是最新内容，请重新审查。"
-    records = {kind: form.cleaned_data for kind, form in forms.items()}
+    records = {kind: form.cleaned_data for kind, form in forms.items() if form.cleaned_data["result"]}
+    if not records:
+        return "至少给出一项审查的结论。"
     try:
         actions.review_all(publication, Actor.of(request.user), records=records, at=timezone.now())
     except Refused as refused:

@@ -2,16 +2,20 @@
 
 from django.urls import path
 
-from publishing import desk
+from publishing import desk, register_desk, steps_desk
 
 app_name = "desk_publishing"
 urlpatterns = [
     path("", desk.queues, name="index"),
     path("new/", desk.new, name="new"),
+    path("register/", register_desk.register, name="register"),
     path("<slug:public_id>/", desk.detail, name="detail"),
     path("<slug:public_id>/edit/", desk.edit, name="edit"),
     path("<slug:public_id>/act/", desk.act, name="act"),
     path("<slug:public_id>/review/", desk.review, name="review"),
+    path("<slug:public_id>/decide/", steps_desk.decide, name="decide"),
+    path("<slug:public_id>/follow-up/", steps_desk.follow_up, name="follow_up"),
+    path("<slug:public_id>/reassess/", steps_desk.reassess, name="reassess"),
     path("<slug:public_id>/files/", desk.attach, name="attach"),
     path("<slug:public_id>/files/<int:pk>/", desk.desk_file, name="file"),
     path("<slug:public_id>/files/<int:pk>/delete/", desk.detach, name="detach"),

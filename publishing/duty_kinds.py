@@ -29,4 +29,24 @@ KINDS = (
             Step("overdue", "逾期未评估", 1, OFFICE),
         ),
     ),
+    Kind(
+        "secrecy_decision",
+        "确定能否公开（第十七条，机关不能确定的）",
+        frozenset({SUPERVISOR}),
+        (
+            Step("opened", "有一份信息等待确定能否公开", -5, frozenset({SUPERVISOR})),
+            Step("due", "今日应确定能否公开", 0, frozenset({SUPERVISOR})),
+            Step("overdue", "逾期未确定能否公开", 1, frozenset({SUPERVISOR})),
+        ),
+    ),
+    Kind(
+        "urgent_follow_up",
+        "紧急发布后补办校对和审批（1个工作日内）",
+        OFFICE,
+        (
+            Step("due", "今日应补办校对和审批", 0, OFFICE),
+            Step("overdue", "逾期未补办校对和审批", 1, OFFICE),
+            Step("escalated", "逾期未补办，已报主管部门", 2, ABOVE),
+        ),
+    ),
 )

@@ -54,10 +54,16 @@ class TextForm(forms.Form):
         label="公开属性", choices=grounds.ATTRIBUTES, initial=grounds.PUBLIC, widget=forms.RadioSelect
     )
     ground = forms.ChoiceField(
-        label="不予公开的依据", choices=[("", "不适用"), *grounds.CHOICES], required=False
+        label="不主动公开的依据", choices=[("", "不适用"), *grounds.AT_THE_SOURCE], required=False
     )
     ground_reason = forms.CharField(
         label="不主动公开的理由", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    review_due = forms.DateField(
+        label="再次评估日期",
+        required=False,
+        widget=DateInput,
+        help_text="不主动公开的，到这一天再看能不能公开（第十八条）；不填的，一年后。",
     )
     items = ItemChoice(
         label="属于哪些公开事项",
@@ -69,7 +75,7 @@ class TextForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     ABOUT = ("agency", "title", "column", "formed_on", "source")
-    PUBLIC = ("attribute", "ground", "ground_reason", "items")
+    PUBLIC = ("attribute", "ground", "ground_reason", "review_due", "items")
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
@@ -101,8 +107,12 @@ class TextForm(forms.Form):
             "attribute",
             "ground",
             "ground_reason",
+            "review_due",
         )
-        return {name: self.cleaned_data[name] for name in names} | {"items": list(self.cleaned_data["items"])}
+        facts = {name: self.cleaned_data[name] for name in names}
+        if facts["attribute"] == grounds.PUBLIC:
+            facts |= {"ground": "", "ground_reason": "", "review_due": None}
+        return facts | {"items": list(self.cleaned_data["items"])}
 
     def group(self, names) -> list:
         return [self[name] for name in names]
@@ -150,7 +160,7 @@ class ReviewForm(forms.Form):
         label="结论",
         choices=Review.Result.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "选择结论"},
+        required=False,
     )
     basis = forms.CharField(
         label="依据与意见",
@@ -166,7 +176,44 @@ class ReviewForm(forms.Form):
         cleaned = super().clean()
         if cleaned.get("result") in ("fail", "undecided") and not cleaned.get("basis", "").strip():
             self.add_error("basis", "写明依据与意见")
+        if cleaned.get("basis", "").strip() and not cleaned.get("result"):
+            self.add_error("result", "选择结论")
         return cleaned
+
+
+class DecisionForm(forms.Form):
+    """One conclusion with its basis: what a supervisor decides, what is made up for after an emergency."""
+
+    result = forms.ChoiceField(
+        label="结论",
+        choices=[("pass", "通过"), ("fail", "不通过")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "选择结论"},
+    )
+    reason = forms.CharField(
+        label="依据与意见",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "写明依据与意见"},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+
+
+class ReassessForm(forms.Form):
+    """Withheld information looked at again and kept back (Art 18)."""
+
+    reason = forms.CharField(
+        label="仍不公开的理由",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "写明仍不公开的理由"},
+    )
+    next_due = forms.DateField(
+        label="下次评估日期", widget=DateInput, error_messages={"required": "填写下次评估日期"}
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
 
 
 class FileForm(forms.Form):

@@ -1,6 +1,7 @@
 """What still stands between a draft and the public. A gate returns the obstacles it sees; all are shown at once.
 
 settings.PUBLICATION_GATES names them in order. Each tells at which steps it is asked: "submit", "approve", "publish".
+The step "urgent" asks what "publish" asks, without the gates that the head may postpone in an emergency.
 """
 
 from collections.abc import Callable
@@ -11,10 +12,10 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.timezone import localdate
 
-from publishing import grounds
+from publishing import grounds, presets
 from publishing.models import Publication, Review
 
-STEPS = ("submit", "approve", "publish")
+STEPS = ("submit", "approve", "publish", "urgent")
 SENTENCES = {
     "secrecy": "保密审查还没有通过：先审查、后公开（第十七条）。",
     "privacy": "个人信息检查还没有通过（第十五条）。",
@@ -36,11 +37,11 @@ class Obstacle:
     text: str
 
 
-def asked_at(*steps: str) -> Callable:
-    """Marks at which steps a gate is asked."""
+def asked_at(*steps: str, postponable: bool = False) -> Callable:
+    """Marks at which steps a gate is asked, and whether an emergency may put it off by a working day."""
 
     def mark(gate: Callable) -> Callable:
-        gate.steps = steps
+        gate.steps = steps if postponable or "publish" not in steps else (*steps, "urgent")
         return gate
 
     return mark
@@ -99,13 +100,13 @@ def privacy_checked(publication: Publication, at: datetime) -> list[str]:
     return _review_missing(publication, "privacy")
 
 
-@asked_at("approve", "publish")
+@asked_at("approve", "publish", postponable=True)
 def wording_checked(publication: Publication, at: datetime) -> list[str]:
     """Read by a second person for wording."""
     return _review_missing(publication, "wording")
 
 
-@asked_at("publish")
+@asked_at("publish", postponable=True)
 def approved(publication: Publication, at: datetime) -> list[str]:
     """Approved by someone who did not draft it (four eyes); an edit afterwards needs approval again."""
     return _review_missing(publication, "approval")
@@ -113,30 +114,39 @@ def approved(publication: Publication, at: datetime) -> list[str]:
 
 def latest_reviews(publication: Publication) -> dict[str, Review]:
     """The last review of each kind of the current revision."""
-    reviews = publication.reviews.filter(revision=publication.revision).order_by("at", "pk")
-    return {review.kind: review for review in reviews}
+    return {review.kind: review for review in _reviews(publication)}
 
 
 def all_passed(publication: Publication) -> bool:
-    """Whether secrecy, privacy and wording all passed for the current revision."""
-    latest = latest_reviews(publication)
-    return all(
-        kind in latest and latest[kind].result == Review.Result.PASS
-        for kind in ("secrecy", "privacy", "wording")
-    )
+    """Whether secrecy, privacy and wording all passed for the current revision, by as many people as the preset asks."""
+    publication.reviews_in_view = None
+    try:
+        return not any(_review_missing(publication, kind) for kind in ("secrecy", "privacy", "wording"))
+    finally:
+        del publication.reviews_in_view
 
 
 def _review_missing(publication: Publication, kind: str) -> list[str]:
-    latest = _reviews_in_view(publication).get(kind)
-    if latest is None or latest.result == Review.Result.FAIL:
+    found = [review for review in _reviews_in_view(publication) if review.kind == kind]
+    if not found or found[-1].result == Review.Result.FAIL:
         return [SENTENCES[kind]]
-    return [UNDECIDED[kind]] if latest.result == Review.Result.UNDECIDED else []
+    if found[-1].result == Review.Result.UNDECIDED:
+        return [UNDECIDED[kind]]
+    preset = presets.chosen(settings.REVIEW_PRESET)
+    passed = presets.passed_by((review.by_id or review.by_label, review.result) for review in found)
+    short = preset.readers - len(passed) if kind != "approval" else 0
+    return [f"{Review.Kind(kind).label}还差 {short} 人（{preset.label}）。"] if short > 0 else []
 
 
-def _reviews_in_view(publication: Publication) -> dict[str, Review]:
+def _reviews(publication: Publication) -> list[Review]:
+    """All reviews of the current revision, oldest first."""
+    return list(publication.reviews.filter(revision=publication.revision).order_by("at", "pk"))
+
+
+def _reviews_in_view(publication: Publication) -> list[Review]:
     """Kept on the publication only while obstacles() asks all gates; a gate asked alone reads anew."""
     if not hasattr(publication, "reviews_in_view"):
-        return latest_reviews(publication)
+        return _reviews(publication)
     if publication.reviews_in_view is None:
-        publication.reviews_in_view = latest_reviews(publication)
+        publication.reviews_in_view = _reviews(publication)
     return publication.reviews_in_view

@@ -34,8 +34,17 @@ GROUNDS = (
         "36-7", "第三十六条第七项", "法律、行政法规对查询另有规定（工商、不动产登记等）", False, report_row=8
     ),
 )
+ON_REQUEST_GROUNDS = (
+    Ground("27", "第二十七条", "不属于应当主动公开的范围，只与特定的人有关，可以依申请公开", False),
+)
+"""A document may be given on request without falling under a ground for refusal (Art 13, 27)."""
 BY_CODE = {ground.code: ground for ground in GROUNDS}
 CHOICES = tuple((ground.code, f"{ground.article}：{ground.label}") for ground in GROUNDS)
+AT_THE_SOURCE = (
+    *((ground.code, f"{ground.article}：{ground.label}") for ground in ON_REQUEST_GROUNDS),
+    *CHOICES,
+)
+"""What a drafter may name when the attribute is anything but 主动公开."""
 
 
 def missing(attribute: str, ground: str, reason: str) -> list[str]:
@@ -45,6 +54,8 @@ def missing(attribute: str, ground: str, reason: str) -> list[str]:
     wanted = []
     if attribute == WITHHELD and ground not in BY_CODE:
         wanted.append("不予公开的，须选择一条法定依据（第十四、十五、十六条等）。")
+    if attribute == ON_REQUEST and ground not in dict(AT_THE_SOURCE):
+        wanted.append("依申请公开的，须选择一条依据。")
     if not reason.strip():
         wanted.append("不主动公开的，须写明理由。")
     return wanted

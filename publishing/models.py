@@ -79,6 +79,7 @@ class Publication(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", "草稿"
         SUBMITTED = "submitted", "待审查"
+        REFERRED = "referred", "待主管部门确定"
         REVIEWED = "reviewed", "待批准"
         APPROVED = "approved", "待发布"
         PUBLISHED = "published", "已发布"
@@ -105,7 +106,7 @@ class Publication(models.Model):
     attribute = models.CharField(
         "公开属性", max_length=12, choices=grounds.ATTRIBUTES, default=grounds.PUBLIC
     )
-    ground = models.CharField("不予公开依据", max_length=8, choices=grounds.CHOICES, blank=True)
+    ground = models.CharField("不予公开依据", max_length=8, choices=grounds.AT_THE_SOURCE, blank=True)
     ground_reason = models.TextField("理由", blank=True)
     review_due = models.DateField("再次评估日期", null=True, blank=True)
 
@@ -117,6 +118,14 @@ class Publication(models.Model):
     first_published_at = models.DateTimeField("首次发布时间", null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
     withdrawal_note = models.TextField("撤回说明", blank=True)
+
+    urgent_reason = models.TextField("紧急发布的理由", blank=True)
+    urgent_due = models.DateField(
+        "应补办校对和审批", null=True, blank=True, help_text="null: nothing to make up"
+    )
+    urgent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     index_number = models.CharField("索引号", max_length=60, unique=True, null=True, blank=True)
     external_id = models.CharField("外部编号", max_length=100, unique=True, null=True, blank=True)
@@ -149,7 +158,15 @@ class Publication(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(
-                    state__in=["draft", "submitted", "reviewed", "approved", "published", "withdrawn"]
+                    state__in=[
+                        "draft",
+                        "submitted",
+                        "referred",
+                        "reviewed",
+                        "approved",
+                        "published",
+                        "withdrawn",
+                    ]
                 ),
                 name="publication_state_known",
             ),
@@ -184,6 +201,13 @@ class Publication(models.Model):
     def issuer_name(self) -> str:
         """Who issued it: the text it came with, else the publishing agency."""
         return self.issuer or self.agency.name
+
+    @property
+    def state_name(self) -> str:
+        """The state as the desk says it: what is approved but not for the public has arrived where it stays."""
+        if self.state == "approved" and self.attribute != grounds.PUBLIC:
+            return "已审定，不公开"
+        return self.get_state_display()
 
     @property
     def shown_date(self):

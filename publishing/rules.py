@@ -19,6 +19,11 @@ def publish_by(formed_on: date, calendar, limit: tuple[int, str] | None = None) 
     return due_on(Limit(AFTER_EVENT, number, unit), formed_on, calendar)
 
 
+def make_up_by(published_on: date, calendar) -> date:
+    """When wording and second approval of an emergency release are made up for: the next working day (house rule on Art 17)."""
+    return calendar.add(published_on, 1)
+
+
 def consider(applicants: int) -> bool:
     """Whether so many requests for the same information suggest publishing it (Art 44)."""
     return applicants >= CONSIDER_FROM

@@ -6,7 +6,7 @@ from accounts.verbs import Verb
 WRITERS = frozenset({EDITOR, REVIEWER, HEAD})
 CHECKERS = frozenset({REVIEWER, HEAD})
 PUBLISHERS = frozenset({EDITOR, REVIEWER, HEAD})
-UNPUBLISHED = ("draft", "submitted", "reviewed", "approved")
+UNPUBLISHED = ("draft", "submitted", "referred", "reviewed", "approved")
 FOUR_EYES = ("drafted_by", "edited_by")
 
 DRAFT = Verb("draft", "起草", "起草信息", WRITERS | {SYSTEM}, target="draft")
@@ -57,7 +57,7 @@ SEND_BACK = Verb(
     "退回修改",
     "退回修改",
     CHECKERS | {SYSTEM},
-    ("submitted", "reviewed", "approved"),
+    ("submitted", "referred", "reviewed", "approved"),
     "draft",
     reason=True,
 )
@@ -81,8 +81,38 @@ REASSESS = Verb(
     "再次评估",
     "评估不予公开信息",
     CHECKERS | {SYSTEM},
-    ("draft", "submitted", "reviewed"),
+    UNPUBLISHED,
     reason=True,
+)
+DECIDE_SECRECY = Verb(
+    "decide_secrecy",
+    "确定能否公开",
+    "确定能否公开",
+    frozenset({SUPERVISOR, SYSTEM}),
+    ("referred",),
+    "submitted",
+    reason=True,
+    not_by=FOUR_EYES,
+)
+PUBLISH_URGENTLY = Verb(
+    "publish_urgently",
+    "紧急发布",
+    "紧急发布",
+    frozenset({HEAD}),
+    ("submitted", "reviewed"),
+    "published",
+    reason=True,
+    not_by=FOUR_EYES,
+    tone="danger",
+)
+FOLLOW_UP = Verb(
+    "follow_up",
+    "补办校对和审批",
+    "补办校对和审批",
+    CHECKERS,
+    ("published",),
+    reason=True,
+    not_by=(*FOUR_EYES, "urgent_by"),
 )
 
 REVIEWS = {"secrecy": REVIEW_SECRECY, "privacy": REVIEW_PRIVACY, "wording": REVIEW_WORDING}
@@ -103,4 +133,7 @@ VERBS = (
     IMPORT,
     REIMPORT,
     REASSESS,
+    DECIDE_SECRECY,
+    PUBLISH_URGENTLY,
+    FOLLOW_UP,
 )

@@ -29,6 +29,7 @@ PURE = [
     "catalog/wording.py",
     "publishing/characters.py",
     "publishing/grounds.py",
+    "publishing/presets.py",
     "publishing/rules.py",
     "publishing/privacy/__init__.py",
     "publishing/privacy/numbers.py",

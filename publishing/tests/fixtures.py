@@ -39,10 +39,21 @@ def drafted(column, agency, editor, at):
 
 
 @pytest.fixture
-def bring(reviewer, editor, at):
+def bring(reviewer, editor, head, at):
     """bring(publication, state): carries a draft on, as 周编辑 and 吴审核 would."""
 
+    aside = {
+        "referred": ("submitted", lambda p, when: refer(p, Actor.of(reviewer), when)),
+        "urgent": (
+            "reviewed",
+            lambda p, when: actions.publish_urgently(p, Actor.of(head), reason="暴雨红色预警", at=when),
+        ),
+    }
+
     def carry(publication: Publication, state: str) -> Publication:
+        if state in aside:
+            before, step = aside[state]
+            return step(carry(publication, before), at + timedelta(minutes=30))
         steps = {
             "submitted": lambda p, when: actions.submit(p, Actor.of(editor), at=when),
             "reviewed": lambda p, when: pass_reviews(p, Actor.of(reviewer), when),
@@ -65,6 +76,13 @@ def bring(reviewer, editor, at):
 def pass_reviews(publication: Publication, actor: Actor, when) -> Publication:
     record = {"result": "pass", "basis": ""}
     records = dict.fromkeys(("secrecy", "privacy", "wording"), record)
+    return actions.review_all(publication, actor, records=records, at=when)
+
+
+def refer(publication: Publication, actor: Actor, when) -> Publication:
+    """The reviewer cannot decide about secrecy; the rest passes."""
+    records = {kind: {"result": "pass", "basis": ""} for kind in ("privacy", "wording")}
+    records["secrecy"] = {"result": "undecided", "basis": "拿不准是否涉及内部安排"}
     return actions.review_all(publication, actor, records=records, at=when)
 
 

@@ -108,7 +108,7 @@ def test_three_reviews_are_three_records_of_one_revision(drafted, bring):
 def test_a_second_sitting_takes_the_place_of_the_first(drafted, bring, reviewer, at):
     publication = bring(drafted(), "submitted")
     passing = dict.fromkeys(("secrecy", "privacy", "wording"), {"result": "pass", "basis": ""})
-    asked = passing | {"secrecy": {"result": "undecided", "basis": "报保密局确定"}}
+    asked = passing | {"wording": {"result": "undecided", "basis": "地名待核实"}}
     done = actions.review_all(publication, Actor.of(reviewer), records=asked, at=at + LATER)
     assert done.state == "submitted"
     done = actions.review_all(publication, Actor.of(reviewer), records=passing, at=at + LATER * 2)

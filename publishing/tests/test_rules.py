@@ -65,7 +65,7 @@ def test_public_information_needs_no_ground():
         ("withheld", "", "", 2),
         ("withheld", "14-a", "", 1),
         ("withheld", "14-a", "定密", 0),
-        ("on_request", "", "", 1),
+        ("on_request", "", "", 2),
     ],
 )
 def test_anything_else_names_ground_and_reason(attribute, ground, reason, wanted):

@@ -34,6 +34,13 @@ DO = {
     "publish": lambda p, actor, at: actions.publish(p, actor, at=at),
     "withdraw": lambda p, actor, at: actions.withdraw(p, actor, reason="数据有误", at=at),
 }
+DO |= {
+    "decide_secrecy": lambda p, actor, at: actions.decide_secrecy(
+        p, actor, result="pass", reason="不属于国家秘密", at=at
+    ),
+    "publish_urgently": lambda p, actor, at: actions.publish_urgently(p, actor, reason="暴雨红色预警", at=at),
+    "follow_up": lambda p, actor, at: actions.follow_up(p, actor, result="pass", reason="已补校", at=at),
+}
 ROWS = [
     # verb, from, who may, who may not, state afterwards
     ("edit", "draft", "editor", "clerk", "draft"),
@@ -47,12 +54,16 @@ ROWS = [
     ("send_back", "submitted", "reviewer", "editor", "draft"),
     ("publish", "approved", "editor", "stranger", "published"),
     ("withdraw", "published", "reviewer", "editor", "withdrawn"),
+    ("decide_secrecy", "referred", "supervisor", "reviewer", "reviewed"),
+    ("publish_urgently", "reviewed", "head", "reviewer", "published"),
+    ("follow_up", "urgent", "reviewer", "editor", "published"),
 ]
 
 
 @pytest.mark.parametrize(("name", "state", "may", "may_not", "after"), ROWS, ids=[row[0] for row in ROWS])
 def test_each_verb(name, state, may, may_not, after, drafted, bring, request, at):
     publication = bring(drafted(), state)
+    state = publication.state
     later = at + timedelta(hours=1)
     refused = Actor.of(request.getfixturevalue(may_not))
     with pytest.raises(Refused):

@@ -1,0 +1,30 @@
+"""One function per verb. Each is one transaction: rows, revision, audit entry, duties, outbox row."""
+
+from publishing.actions.drafting import attach, detach, draft, edit, mask
+from publishing.actions.records import Blocked, Outdated, locked, search_kind
+from publishing.actions.releasing import follow_up, publish, publish_urgently, withdraw
+from publishing.actions.reviewing import approve, decide_secrecy, review, review_all, send_back, submit
+from publishing.actions.withholding import reassess
+
+__all__ = [
+    "Blocked",
+    "Outdated",
+    "approve",
+    "attach",
+    "decide_secrecy",
+    "detach",
+    "draft",
+    "edit",
+    "follow_up",
+    "locked",
+    "mask",
+    "publish",
+    "publish_urgently",
+    "reassess",
+    "review",
+    "review_all",
+    "search_kind",
+    "send_back",
+    "submit",
+    "withdraw",
+]

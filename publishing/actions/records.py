@@ -1,0 +1,165 @@
+"""What every verb of this room writes: the row, its revisions and reviews, its duties, and who is told."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from django.utils.timezone import localdate, localtime
+
+from accounts.actors import Actor
+from accounts.verbs import Refused, Verb
+from audit.record import record
+from duties.actions import close_duty, open_duty
+from publishing import gates, grounds, richtext, rules
+from publishing.models import Publication, Review, Revision
+from search.changed import changed
+from workdays import tables
+
+FACTS = (
+    "title", "text", "column", "kind", "issuer", "attribute", "ground", "ground_reason", "review_due",
+    "formed_on", "source",
+)  # fmt: skip
+
+
+class Blocked(Refused):
+    """A step that gates object to; `obstacles` are all of them."""
+
+    def __init__(self, obstacles: list[gates.Obstacle]) -> None:
+        super().__init__("".join(obstacle.text for obstacle in obstacles))
+        self.obstacles = obstacles
+
+
+class Outdated(Refused):
+    """Somebody else changed the draft since this editor opened it; nothing was saved over."""
+
+
+def locked(publication: Publication) -> Publication:
+    """The row as it is now, locked until the verb's transaction ends."""
+    return (
+        Publication.objects.select_for_update(of=("self",))
+        .select_related("agency", "column")
+        .get(pk=publication.pk)
+    )
+
+
+def search_kind(publication: Publication) -> str:
+    """The search source that speaks for it: its own kind if a room has one, else the general one."""
+    return publication.kind if publication.kind in settings.SEARCH_SOURCES else "publication"
+
+
+def taken(facts: Mapping) -> list[str]:
+    return [name for name in FACTS if name in facts]
+
+
+def take(publication: Publication, facts: Mapping) -> None:
+    """Sets the facts and what follows from them: HTML through the allow-list, the date of the next assessment."""
+    if unknown := set(facts) - set(FACTS) - {"body_html"}:
+        raise TypeError(f"unknown facts: {', '.join(sorted(unknown))}")
+    if facts.get("body_html") and not facts.get("text"):
+        facts = {**facts, "text": richtext.plain(richtext.clean(facts["body_html"]))}
+    for name in taken(facts):
+        setattr(publication, name, facts[name])
+    publication.body_html = (
+        richtext.clean(facts["body_html"])
+        if facts.get("body_html")
+        else richtext.compose(publication.text, title=publication.title)
+    )
+    publication.digest = richtext.digest(publication.title, publication.text)
+
+
+def new_revision(publication: Publication, actor: Actor, at: datetime, fields=()) -> None:
+    publication.revision += 1
+    publication.edited_by = actor.user
+    publication.state = "draft"
+    publication.changed_at = at
+    publication.save(update_fields=[*fields, "digest", "revision", "edited_by", "state", "changed_at"])
+    note_revision(publication, actor, at)
+    close_duty("secrecy_decision", publication, at=at)
+
+
+def note_revision(publication: Publication, actor: Actor, at: datetime) -> None:
+    Revision.objects.create(
+        publication=publication,
+        number=publication.revision,
+        title=publication.title,
+        text=publication.text,
+        digest=publication.digest,
+        by=actor.user,
+        by_label=actor.label,
+        at=at,
+    )
+
+
+def note_review(
+    publication: Publication, actor: Actor, kind: str, result: str, basis: str, at: datetime
+) -> None:
+    Review.objects.create(
+        publication=publication,
+        kind=kind,
+        result=result,
+        basis=basis.strip(),
+        revision=publication.revision,
+        by=actor.user,
+        by_label=actor.label,
+        at=at,
+    )
+
+
+def outdated(publication: Publication) -> str:
+    last = publication.revisions.first()
+    when = localtime(last.at).strftime("%H:%M")
+    return f"{last.by_label}在{when}保存过这份稿件，您的修改还没有保存，也没有丢失：请对照最新内容后再保存。"
+
+
+def refuse_obstacles(publication: Publication, step: str, at: datetime) -> None:
+    if found := gates.obstacles(publication, step, at):
+        raise Blocked(found)
+
+
+def set_facts(publication: Publication, at: datetime, **values) -> None:
+    for name, value in values.items():
+        setattr(publication, name, value)
+    publication.changed_at = at
+    publication.save(update_fields=[*values, "changed_at"])
+
+
+def move(publication: Publication, verb: Verb, actor: Actor, at: datetime, reason: str = "") -> Publication:
+    set_facts(publication, at, state=verb.target)
+    record(actor, verb.word, publication, at=at, reason=reason, detail={"revision": publication.revision})
+    return publication
+
+
+def watch(publication: Publication, at: datetime) -> None:
+    """Opens or moves the duty that the attribute gives: publish in time (Art 26), or assess again (Art 18)."""
+    calendar = tables.current()
+    if publication.attribute == grounds.PUBLIC:
+        close_duty("withheld_review", publication, at=at)
+        if publication.formed_on and publication.kind != Publication.Kind.INTERPRETATION:
+            due = min(_due_dates(publication, calendar))
+            _open("publication", publication, due, at, provisional=calendar.provisional(due))
+        return
+    close_duty("publication", publication, at=at)
+    due = publication.review_due or rules.review_due(localdate(at))
+    _open("withheld_review", publication, due, at)
+
+
+def _due_dates(publication: Publication, calendar) -> list:
+    """Art 26, and the sooner limits of the items it serves."""
+    limits = [item.publish_limit for item in publication.items.all()]
+    pairs = [(limit.number, limit.unit) for limit in limits if limit.number and limit.unit]
+    return [rules.publish_by(publication.formed_on, calendar, pair) for pair in [None, *pairs]]
+
+
+def _open(kind: str, publication: Publication, due, at: datetime, provisional: bool = False) -> None:
+    label = f"公开信息（{publication.get_kind_display()}）"
+    open_duty(
+        kind, publication, agency=publication.agency, due_on=due, at=at, provisional=provisional, label=label
+    )
+
+
+def tell(publication: Publication, verb: Verb, actor: Actor, at: datetime) -> None:
+    """The index, and the rooms that settings.PUBLICATION_EFFECTS names, learn what became public or no longer is."""
+    changed(search_kind(publication), publication.public_id, at=at)
+    for path in settings.PUBLICATION_EFFECTS:
+        import_string(path)(publication, verb.name, actor, at=at)
