@@ -1,10 +1,11 @@
 """What the pages of the catalogue show, prepared from rows: trees, cards, rows of elements, histories."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -43,12 +44,10 @@ class Card:
 
 def tree(items: QuerySet[Item], chosen: str, domain: Domain) -> list[tuple[str, str, bool, int]]:
     """First-level items in the order of the table: (label, address, chosen, number of items)."""
-    counts = items.order_by().values_list("level1").annotate(n=Count("pk"))
-    numbers = dict(counts)
-    order = dict.fromkeys(items.values_list("level1", flat=True))
+    numbers = Counter(items.values_list("level1", flat=True))
     home = domain.get_absolute_url()
-    rows = [("全部事项", home, not chosen, sum(numbers.values()))]
-    for name in order:
+    rows = [("全部事项", home, not chosen, numbers.total())]
+    for name in numbers:
         query = QueryDict(mutable=True)
         query["level1"] = name
         rows.append((name, f"{home}?{query.urlencode()}", name == chosen, numbers[name]))
@@ -82,9 +81,8 @@ def add_newest(domains: list[Domain], at: datetime) -> None:
         domain.newest = max((newest for _, newest in rows), default=None)
 
 
-def leading_agency(domain: Domain) -> Agency | None:
-    """This government's agency of the kind that leads the domain."""
-    agencies = list(Agency.objects.active())
+def leading_agency(domain: Domain, agencies: list[Agency]) -> Agency | None:
+    """Among this government's active agencies the one of the kind that leads the domain."""
     found = match(domain.publisher_kind, loading.publisher_kinds(), agencies).agencies
     return found[0] if found else None
 

@@ -1,15 +1,17 @@
 """The catalogue as the public reads it: domains, items, what is published under them, and their history."""
 
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from agencies.models import Agency
 from catalog import elements, screens
 from catalog.filters import ItemFilter
-from catalog.models import Domain, Item
+from catalog.models import Domain, Item, ItemAgency
 from catalog.querysets import publications_of, published_counts
 
 ITEMS_A_PAGE = 20
@@ -37,20 +39,30 @@ def domain(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Domain, slug=slug, active=True)
     on, at = timezone.localdate(), timezone.now()
     items = found.items.current(on).order_by("order", "pk")
-    chosen = ItemFilter(request.GET, queryset=items.prefetch_related("links__agency"))
+    agencies = list(Agency.objects.active())
+    links = Prefetch("links", ItemAgency.objects.select_related("agency"))
+    chosen = ItemFilter(request.GET, queryset=items.prefetch_related(links))
+    chosen.form.fields["agency"].widget.choices = [
+        ("", "全部机关"),
+        *((one.slug, one.name) for one in agencies),
+    ]
     table = request.GET.get("view") == "table"
-    page = Paginator(chosen.qs, 1000 if table else ITEMS_A_PAGE).get_page(request.GET.get("page"))
+    tree = screens.tree(items, chosen.form["level1"].value() or "", found)
+    pages = Paginator(chosen.qs, 1000 if table else ITEMS_A_PAGE)
+    if not any(chosen.form.cleaned_data.values()):
+        pages.count = tree[0][3]  # all of them, which the tree has counted
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "active": "catalog",
         "crumbs": [("基层政务公开", reverse("catalog:index")), (found.name, None)],
         "domain": found,
-        "tree": screens.tree(items, chosen.form["level1"].value() or "", found),
+        "tree": tree,
         "filter": chosen,
         "page": page,
         "cards": screens.cards(page.object_list, on, at),
         "params": screens.rest_of_query(request.GET, "page"),
         "without_view": screens.rest_of_query(request.GET, "page", "view"),
-        "lead": screens.leading_agency(found),
+        "lead": screens.leading_agency(found, agencies),
     }
     return render(request, "catalog/domain_table.html" if table else "catalog/domain.html", context)
 
@@ -58,7 +70,9 @@ def domain(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     """One item: its eight elements, what has been made public under it, and what to do when it is not there."""
-    found = get_object_or_404(Item.objects.select_related("domain", "reference"), pk=pk)
+    found = get_object_or_404(
+        Item.objects.select_related("domain", "reference").prefetch_related("links__agency"), pk=pk
+    )
     on, at = timezone.localdate(), timezone.now()
     publications = publications_of(found, at)
     context = {

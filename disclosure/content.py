@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 
 from disclosure.models import ContentChange
 from publishing.models import Publication
-from search import index
+from search import reading
 
 TRIGGER = "content_changed"
 KEPT = 1000  # traces that a nightly clean-up leaves
@@ -60,7 +60,7 @@ def version(at: datetime) -> Hashable:
 def search_mark() -> tuple[str, int]:
     """Which commit of the search index this machine has."""
     try:
-        path = index.current()
+        path = reading.current()
         return path.name, (path / "meta.json").stat().st_mtime_ns
     except (OSError, ValueError):
         return "", 0

@@ -3,14 +3,16 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import F, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from agencies.models import Agency
 from applications.models import Application
 from catalog.models import Domain
 from disclosure.addresses import address
 from interpretation import validity
-from interpretation.models import Interpretation, PolicyDocument
+from interpretation.models import Form, Interpretation, PolicyDocument
 from publishing.models import Publication
 
 LATEST = 10
@@ -57,40 +59,39 @@ def latest(at: datetime, count: int = LATEST) -> list[Publication]:
 
 def policies(at: datetime, on: date, count: int = POLICIES) -> list[dict]:
     """The newest policies: public_id, title, doc_number, validity and tone on the day, interpretations."""
-    found = list(PolicyDocument.objects.published(at).for_lists().newest()[:count])
-    readings: dict[int, list[dict]] = {policy.pk: [] for policy in found}
-    for reading in (
-        Interpretation.objects.published(at).filter(policy__in=found).select_related("publication")
-    ):
-        row = {"public_id": reading.publication.public_id, "form": reading.get_form_display()}
-        readings[reading.policy_id].append(row)
-    return [_policy_row(policy, readings[policy.pk], on) for policy in found]
+    public = Interpretation.objects.published(at).filter(policy=OuterRef("pk")).order_by("pk")
+    readings = ArraySubquery(public.values_list(JSONObject(public_id="publication__public_id", form="form")))
+    found = PolicyDocument.objects.published(at).for_lists().newest().annotate(readings=readings)
+    return [_policy_row(policy, on) for policy in found[:count]]
 
 
-def _policy_row(policy: PolicyDocument, readings: list[dict], on: date) -> dict:
+def _policy_row(policy: PolicyDocument, on: date) -> dict:
     state = policy.validity_on(on)
+    forms = dict(Form.choices)
     return {
         "public_id": policy.publication.public_id,
         "title": policy.publication.title,
         "doc_number": policy.doc_number,
         "validity": validity.LABELS[state],
         "tone": validity.TONES[state],
-        "interpretations": readings,
+        "interpretations": [row | {"form": forms[row["form"]]} for row in policy.readings],
     }
 
 
 def figures(at: datetime, on: date) -> Figures:
     """This year's work, counted from the rows themselves (Art 49, 50 ask for the same counts once a year)."""
-    year = Application.objects.filter(replied_on__year=on.year)
-    replied = year.count()
-    timely = year.filter(
-        Q(due_on=None) | Q(replied_on__lte=F("due_on"))
-    ).count()  # no due day: none was running
+    replied = Q(replied_on__year=on.year)
+    timely = Q(due_on=None) | Q(replied_on__lte=F("due_on"))  # no due day: none was running
+    found = Application.objects.aggregate(
+        received=Count("pk", Q(received_on__year=on.year)),
+        replied=Count("pk", replied),
+        timely=Count("pk", replied & timely),
+    )
     return Figures(
         published=Publication.objects.published(at).filter(first_published_at__year=on.year).count(),
-        received=Application.objects.filter(received_on__year=on.year).count(),
-        replied=replied,
-        in_time=timely * 100 // replied if replied else None,
+        received=found["received"],
+        replied=found["replied"],
+        in_time=found["timely"] * 100 // found["replied"] if found["replied"] else None,
         on=on,
     )
 

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from interpretation import rules, sections, validity
 from interpretation.models import Interpretation, PolicyDocument
-from interpretation.standing import interpretation_due_on, interpretation_status
+from interpretation.standing import interpretation_due_on
 from publishing.models import Publication
 from publishing.pages import plain_page, stated
 from publishing.titles import shortened
@@ -23,6 +23,8 @@ def policy(publication: Publication, at: datetime) -> tuple[str, dict]:
         return plain_page(publication, at)
     found.publication = publication
     on = localdate(at)
+    heirs = successors(found, at)
+    readings = list(found.interpretations.published(at).for_lists().newest())
     return "interpretation/policy.html", {
         "active": "policies",
         "crumbs": [("政策文件", reverse("interpretation:policies")), (shortened(publication.title), None)],
@@ -30,10 +32,10 @@ def policy(publication: Publication, at: datetime) -> tuple[str, dict]:
         "rows": policy_rows(found, on),
         "doc_number": found.doc_number,
         "stale": stale(found, on),
-        "successor": successor(found, at),
-        "history": history(found, at),
-        "interpretations": list(found.interpretations.published(at).for_lists().newest()),
-        "explained": explained(found, on),
+        "successor": heirs[0] if heirs else None,
+        "history": history(found, heirs, at),
+        "interpretations": readings,
+        "explained": explained(found, on, bool(readings)),
     }
 
 
@@ -78,12 +80,12 @@ def stale(found: PolicyDocument, on: date) -> dict | None:
     return {"text": text, "tone": "warn" if state in (validity.NOT_YET, validity.AMENDED) else "bad"}
 
 
-def successor(found: PolicyDocument, at: datetime) -> PolicyDocument | None:
-    """The public document that took this one's place, the newest where there are several."""
-    return PolicyDocument.objects.published(at).for_lists().filter(replaces=found).newest().first()
+def successors(found: PolicyDocument, at: datetime) -> list[PolicyDocument]:
+    """The public documents that took this one's place, the newest first."""
+    return list(PolicyDocument.objects.published(at).for_lists().filter(replaces=found).newest())
 
 
-def history(found: PolicyDocument, at: datetime) -> list[dict]:
+def history(found: PolicyDocument, heirs: list[PolicyDocument], at: datetime) -> list[dict]:
     """The line of documents this one stands in, oldest first; nothing where it stands alone."""
     on = localdate(at)
     line = [found]
@@ -93,7 +95,7 @@ def history(found: PolicyDocument, at: datetime) -> list[dict]:
         if older is None or older in line:
             break
         line.insert(0, older)
-    line += list(PolicyDocument.objects.published(at).for_lists().filter(replaces=found))
+    line += reversed(heirs)
     return [_history_entry(policy, found, on) for policy in line] if len(line) > 1 else []
 
 
@@ -110,17 +112,17 @@ def _history_entry(policy: PolicyDocument, current: PolicyDocument, on: date) ->
     }
 
 
-def explained(found: PolicyDocument, on: date) -> dict:
-    """What is said of the interpretation, honestly: {"status", "label", "tone", "text"}."""
-    if found.publication.origin == "import" and not found.interpretations.exists():
+def explained(found: PolicyDocument, on: date, published: bool) -> dict:
+    """What is said of the interpretation, honestly: {"status", "label", "tone", "text"}; `published`: one is out."""
+    if found.publication.origin == "import" and not published:
         return {
             "status": rules.WAIVED,
             "label": "没有关联的解读",
             "tone": "mute",
             "text": "这是从原网站导入的文件。",
         }
-    status = interpretation_status(found, on)
     due = interpretation_due_on(found)
+    status = rules.status(waived=not found.interpretation_required, published=published, due=due, on=on)
     text = {
         rules.PUBLISHED: "",
         rules.DUE: f"解读还没有发布，应于{stated(due)}前发布。",

@@ -21,7 +21,9 @@ def policy(publication: Publication, actor: Actor, at: datetime) -> dict | None:
         "template": "interpretation/_desk_policy.html",
         "policy": found,
         "rows": pages.policy_rows(found, localdate(at)),
-        "explained": pages.explained(found, localdate(at)) if publication.state == "published" else None,
+        "explained": pages.explained(found, localdate(at), found.interpretations.published(at).exists())
+        if publication.state == "published"
+        else None,
         "interpretations": found.interpretations.select_related("publication"),
         "buttons": allowed(verbs.VERBS, publication, actor),
     }
