@@ -29,3 +29,15 @@ def public_address(app_configs, **kwargs) -> list[CheckMessage]:
             id="disclosure.W002",
         )
     ]
+
+
+def public_surface_only_seals(app_configs, **kwargs) -> list[CheckMessage]:
+    if settings.SURFACE != "public" or settings.ONLY_SEALS:
+        return []
+    return [
+        Warning(
+            "SURFACE=public 的进程持有能打开申请人身份信息的密钥。",
+            hint="在内网机器上运行 ./run manage field_public_key，把结果设为这里的 FIELD_PUBLIC_KEY，去掉 FIELD_KEYS。",
+            id="disclosure.W003",
+        )
+    ]

@@ -1,5 +1,6 @@
 """Reads the environment; a bad value stops the start with one sentence that names it."""
 
+import base64
 import os
 from urllib.parse import urlsplit
 
@@ -45,6 +46,34 @@ def address(name: str, schemes: tuple[str, ...], default: str = "") -> str:
 def names(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """Comma-separated names."""
     return [part.strip() for part in text(name).split(",") if part.strip()] or list(default)
+
+
+def keys(name: str, *, refused: bool = False) -> list[str]:
+    """Comma-separated keys `id:base64 of 32 bytes`; with `refused`, there must be none."""
+    found = names(name)
+    if refused and found:
+        raise ImproperlyConfigured(
+            f"环境变量 {name} 不应当有值：SURFACE=public 而且有 FIELD_PUBLIC_KEY 的进程只封存，不持有能打开的密钥。"
+        )
+    if len({entry.partition(":")[0] for entry in found}) < len(found):
+        raise ImproperlyConfigured(f"环境变量 {name} 的值不对：每个密钥的编号只能用一次。")
+    for entry in found:
+        if not _is_key(entry):
+            raise ImproperlyConfigured(f"环境变量 {name} 的值不对：应为“编号:base64”，解码以后 32 字节。")
+    return found
+
+
+def _is_key(entry: str) -> bool:
+    key_id, _, body = entry.partition(":")
+    try:
+        size = len(base64.b64decode(body, altchars=b"-_", validate=True))
+    except ValueError:
+        return False
+    return (
+        size == 32
+        and 0 < len(key_id) <= 30
+        and all(c.isascii() and (c.isalnum() or c in "-_.") for c in key_id)
+    )
 
 
 def prefix(name: str) -> str:

@@ -20,7 +20,12 @@ EMBEDDED = not environment.text("DATABASE_URL")
 DEMO = environment.flag("PORTAL_DEMO", EMBEDDED)
 
 SECRET_KEY = environment.text("SECRET_KEY") or places.generated_key("secret.key")
-FIELD_KEYS = environment.names("FIELD_KEYS", (places.generated_field_key("field.key"),))
+# A public surface that has the public half only seals; it is given no key that opens, and makes none.
+FIELD_PUBLIC_KEY = "".join(environment.keys("FIELD_PUBLIC_KEY")[:1])
+ONLY_SEALS = SURFACE == "public" and bool(FIELD_PUBLIC_KEY)
+FIELD_KEYS = environment.keys("FIELD_KEYS", refused=ONLY_SEALS)
+if not FIELD_KEYS and not ONLY_SEALS:
+    FIELD_KEYS = [places.generated_field_key("field.key")]
 
 # ---- Rooms, in the order of the import arrow ---------------------------------------------------------------------
 
@@ -136,6 +141,10 @@ CELERY_BEAT_SCHEDULE = {
     "forget-drafts": {"task": "applications.tasks.forget_drafts", "schedule": crontab(hour=3, minute=20)},
     "forget-changes": {"task": "disclosure.tasks.forget_changes", "schedule": crontab(hour=3, minute=10)},
     "validity": {"task": "interpretation.tasks.validity", "schedule": crontab(hour=0, minute=10)},
+    "forget-identities": {
+        "task": "applications.tasks.forget_identities",
+        "schedule": crontab(hour=3, minute=40),
+    },
     # rooms add here
 }
 

@@ -159,6 +159,7 @@ def withdraw(
 def reissue(application: Application, actor: Actor, *, at: datetime, reason: str) -> str:
     """A new code for somebody who lost it and proved who they are; the old one opens nothing. Raises Refused."""
     application = entered(verbs.REISSUE, application, actor, reason=reason)
+    _refuse_erased(application)
     code = codes.new_code()
     application.code_hash = identity.code_hash(code)
     application.save(update_fields=["code_hash"])
@@ -171,5 +172,11 @@ def reissue(application: Application, actor: Actor, *, at: datetime, reason: str
 def reveal(application: Application, actor: Actor, *, at: datetime, reason: str) -> dict:
     """The identity data in plain text, with an audit entry (个人信息保护法 51). Raises Refused."""
     application = entered(verbs.REVEAL, application, actor, reason=reason)
+    _refuse_erased(application)
     record(actor, verbs.REVEAL.word, application, at=at, reason=reason)
     return identity.opened_identity(application)
+
+
+def _refuse_erased(application: Application) -> None:
+    if application.identity_erased_at:
+        raise Refused("申请人的身份信息已经按保存期限删除，不能再查看或者核对。")

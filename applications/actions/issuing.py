@@ -9,7 +9,12 @@ from applications.models import Application, Letter
 
 
 def addressee(application: Application) -> str:
-    """The full name as letters address the applicant; opened for the letter, not for a person to read."""
+    """The full name as letters address the applicant; opened for the letter, not for a person to read.
+
+    A process that only seals writes the masked one.
+    """
+    if not identity.can_open():
+        return application.masked_name
     return identity.opened_identity(application).get("name", "") or application.masked_name
 
 

@@ -64,7 +64,8 @@ def page(application: Application, request: HttpRequest, *, person: dict | None 
         "days": progress.numbered(reckoning.explained(application, calendar, on)),
         "verbs": offered(application, folded, actor, notice_days(folded, on, calendar)),
         "can_serve": bool(allowed([verbs.SERVE], application, actor)),
-        "can_reveal": bool(allowed([verbs.REVEAL], application, actor)),
+        "can_reveal": not application.identity_erased_at
+        and bool(allowed([verbs.REVEAL], application, actor)),
         "person": person_rows(person) if person else None,
         "opinions": application.opinions.all(),
         "letters": application.letters.all(),
@@ -215,7 +216,7 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
 def _opened(request: HttpRequest, application: Application, pk: int) -> Letter:
     """A letter to read: the applicant's name in it is a recorded reading, and masked for who may not read it."""
     found = get_object_or_404(application.letters, pk=pk)
-    if found.kind in letters.TO_OTHERS:
+    if found.kind in letters.TO_OTHERS or application.identity_erased_at:
         return found
     actor = Actor.of(request.user)
     if allowed([verbs.REVEAL], application, actor):

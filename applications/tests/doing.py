@@ -19,6 +19,9 @@ INTAKE = {
     "confirm": ("received", "clerk", lambda a, who: actions.confirm(a, who, **CALLED, **NOON)),
     "withdraw": ("assigned", "clerk", lambda a, who: actions.withdraw(a, who, **NOON)),
     "reissue": ("received", "clerk", lambda a, who: actions.reissue(a, who, reason="核对身份证原件", **NOON)),
+    "erase_identity": (
+        "long_over", "system", lambda a, who: actions.erase_identity(a, who, at=NOON["at"].replace(year=2030)),
+    ),
     "reveal": ("received", "clerk", lambda a, who: actions.reveal(a, who, reason="核对身份", **NOON)),
 }  # fmt: skip
 

@@ -78,7 +78,7 @@ def test_the_number_called_is_sealed_and_the_record_shows_it_masked(received, cl
 
 
 def test_the_duty_to_confirm_follows_the_offices_practice(take):
-    Practice.objects.create(confirm_days=3)
+    Practice.objects.create(pk=1, confirm_days=3)
     application = take("email", on=date(2026, 3, 5))
     assert Duty.objects.get(kind="application.confirm").due_on == date(2026, 3, 10)
     assert progress.confirm_by(application, tables.current()) == date(2026, 3, 10)

@@ -13,6 +13,16 @@ pytestmark = pytest.mark.django_db
 OTHERS = ("other_clerk", "editor", "stranger", "supervisor", "admin_user")
 
 
+def acting(who) -> Actor:
+    return who if isinstance(who, Actor) else Actor.of(who)
+
+
+@pytest.fixture
+def long_over(replied, clerk):
+    """Closed on 16 March 2026; three years later its identity data is past its day."""
+    return actions.close(replied, Actor.of(clerk), **NOON)
+
+
 @pytest.fixture
 def asked(assigned, clerk):
     return actions.ask_supplement(assigned, Actor.of(clerk), what="写明年度", at=moment(3, 5))
@@ -38,7 +48,7 @@ def ready(request, clerk):
         stage, who, call = DONE[name]
         subject = request.getfixturevalue(stage)
         subject.clerk = clerk
-        return subject, request.getfixturevalue(who), call
+        return subject, actors.SYSTEM if who == "system" else request.getfixturevalue(who), call
 
     return prepare
 
@@ -46,7 +56,7 @@ def ready(request, clerk):
 @pytest.mark.parametrize("verb", verbs.VERBS, ids=lambda verb: verb.name)
 def test_it_is_done_by_the_one_whom_the_row_names(verb, ready):
     subject, who, call = ready(verb.name)
-    call(subject, Actor.of(who))
+    call(subject, acting(who))
     if verb.target and verb.name != "receive":
         subject.refresh_from_db()
         assert subject.state == verb.target
@@ -66,7 +76,7 @@ def test_it_is_refused_from_other_states(verb, ready):
     state = "withdrawn" if "withdrawn" not in verb.source else "received"
     type(subject).objects.filter(pk=subject.pk).update(state=state)
     with pytest.raises(Refused):
-        call(subject, Actor.of(who))
+        call(subject, acting(who))
 
 
 @pytest.mark.parametrize("verb", [v for v in verbs.VERBS if "applicant" not in v.roles], ids=lambda v: v.name)

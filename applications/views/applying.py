@@ -32,7 +32,7 @@ BEFORE = {"applicant": "look", "wanted": "applicant", "delivery": "wanted", "che
 PLACE = {"look": 2, "applicant": 3, "wanted": 4, "delivery": 5, "check": 6}
 HOUR = 3600
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,60}")
-FORMS_AN_HOUR, TRIES = 60, 20
+FORMS_AN_HOUR, TRIES = 60, 10
 
 
 @never_cache
@@ -106,12 +106,12 @@ def _begun(request: HttpRequest, at) -> HttpResponse:
 def resume(request: HttpRequest) -> HttpResponse:
     """Goes on with a draft by its code; a sent one leads to its progress."""
     address = client_address(request)
-    if throttle.exhausted("code", address, TRIES):
+    if throttle.locked("code", address):
         return _start_page(request, message="输错的次数太多，请 15 分钟后再试。", status=429)
     code = request.POST.get("code", "")
     draft = drafts.find(code, at=timezone.now())
     if draft is None or draft.submitted_id:
-        throttle.count("code", address, HOUR // 4)
+        throttle.wrong("code", address, TRIES, HOUR // 4)
         message = "没有找到这个查询码的草稿。已经提交的，请到“查询进度”；草稿保存 30 天，过期的请重新填写。"
         return _start_page(request, message=message, status=404)
     response = redirect("applications:step", draft.step if draft.step in FORMS else "check")

@@ -48,13 +48,17 @@ def _looked_up(request: HttpRequest, form) -> tuple[Application | None, str, int
     if not form.is_valid():
         return None, "", 422
     address, number = client_address(request), form.text("number").upper()
-    if throttle.exhausted("code", address, TRIES) or number and throttle.exhausted("number", number, TRIES):
-        return None, "输错的次数太多，请 15 分钟后再试，或者拨打受理机关的电话。", 429
+    if throttle.locked("code", address) or number and throttle.locked("number", number):
+        return (
+            None,
+            "输错的次数太多，请 15 分钟以后再试；再输错，等待的时间会加倍。急用的，请拨打受理机关的电话。",
+            429,
+        )
     application = _with_code(form.text("code"), number)
     if application is None:
-        throttle.count("code", address, QUARTER)
+        throttle.wrong("code", address, TRIES, QUARTER)
         if number:
-            throttle.count("number", number, QUARTER)
+            throttle.wrong("number", number, TRIES, QUARTER)
         return None, WRONG, 404
     return application, "", 302
 

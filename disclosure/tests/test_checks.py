@@ -1,6 +1,6 @@
 """`check --deploy` is clean in production and says what is only good for trying."""
 
-from disclosure.checks import embedded_services, public_address
+from disclosure.checks import embedded_services, public_address, public_surface_only_seals
 
 
 def test_embedded_services_are_told(monkeypatch):
@@ -16,3 +16,10 @@ def test_a_public_address_without_tls_is_told(settings):
     assert public_address(None)
     settings.BEHIND_TLS = True
     assert public_address(None) == []
+
+
+def test_a_public_surface_that_could_open_identity_data_is_told(settings):
+    settings.SURFACE, settings.ONLY_SEALS = "public", False
+    assert public_surface_only_seals(None)
+    settings.ONLY_SEALS = True
+    assert public_surface_only_seals(None) == []

@@ -36,3 +36,26 @@ def test_a_bad_value_is_named(monkeypatch, reader, arguments, value):
     monkeypatch.setenv("PORTAL_X", value)
     with pytest.raises(ImproperlyConfigured, match="环境变量 PORTAL_X 的值"):
         getattr(environment, reader)("PORTAL_X", *arguments)
+
+
+KEY = "a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s="
+
+
+def test_field_keys(monkeypatch):
+    monkeypatch.setenv("PORTAL_X", f"k2:{KEY}, k1:{KEY}")
+    assert environment.keys("PORTAL_X") == [f"k2:{KEY}", f"k1:{KEY}"]
+
+
+@pytest.mark.parametrize(
+    "value", ["k1", "k1:", f"{KEY}", f":{KEY}", "k1:a2tr", f"甲:{KEY}", f"k1:{KEY},k1:{KEY}", "k1:请生成"]
+)
+def test_a_bad_field_key_is_named(monkeypatch, value):
+    monkeypatch.setenv("PORTAL_X", value)
+    with pytest.raises(ImproperlyConfigured, match="环境变量 PORTAL_X 的值"):
+        environment.keys("PORTAL_X")
+
+
+def test_a_process_that_only_seals_is_given_no_key(monkeypatch):
+    monkeypatch.setenv("PORTAL_X", f"k1:{KEY}")
+    with pytest.raises(ImproperlyConfigured, match="PORTAL_X 不应当有值"):
+        environment.keys("PORTAL_X", refused=True)
