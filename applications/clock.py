@@ -113,6 +113,21 @@ class Clock:
         """Whether `due_on` is the latest possible date, an answer still being able to bring it forward."""
         return self.state == PAUSED and self.due_on is not None
 
+    @property
+    def unknown(self) -> str:
+        """Why the last day to reply cannot be known now, as a Chinese sentence; "" when it is known or over."""
+        if self.due_on or self.ended_on:
+            return ""
+        unserved = sum(pause.end is None for pause in self.pauses)
+        return {
+            NOT_RECEIVED: "还没有与申请人确认收到，期限没有开始计算（第三十一条）。",
+            AWAITING_SUPPLEMENT: "等待申请人补正，期限从收到补正的次日起重新计算（第三十条），现在算不出日期。",
+            AWAITING_PAYMENT: "等待申请人缴费，期限从缴费的次日起重新计算，现在算不出日期。",
+        }.get(
+            self.state,
+            f"有 {unserved} 份征求意见书还没有登记送达日期，也没有收到意见，最晚的答复日期算不出来；登记送达以后显示。",
+        )
+
     def overdue(self, on: date) -> bool:
         """Whether the reply is late: on the day `on`, or on the day it was given. Never a stored state."""
         return self.due_on is not None and (self.ended_on or on) > self.due_on

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from applications import choices, clock, letters, outcomes, reckoning
+from applications import choices, clock, letters, opinions, outcomes, reckoning
 from applications.models import Application, Event, Practice
 from workdays.calendar import Calendar
 
@@ -34,6 +34,8 @@ TOLD = {
     "withdrawn": "申请已撤回",
     "closed": "办结归档",
 }
+# What silence means, by whether a co-producing agency was asked (Art 34) or somebody else (Art 32).
+SILENCE = {True: opinions.WORDS[opinions.DEEMED_CONSENT], False: opinions.WORDS[opinions.AGENCY_DECIDES]}
 WITH_NOTE = ("supplement_asked", "supplement_received", "extended")
 
 
@@ -102,6 +104,8 @@ def entry(event: Event) -> dict:
     text = event.note if event.kind in WITH_NOTE else ""
     if event.kind == "extended":
         text = f"延长 {event.days} 个工作日。{event.note}"
+    if event.data.get("answer") == choices.Answer.SILENT:
+        text = SILENCE[event.data.get("kind") == opinions.CO_PRODUCER]
     when = event.at if event.kind == "submitted" else event.on
     return {"title": TOLD[event.kind], "when": when, "text": text, "state": "done"}
 

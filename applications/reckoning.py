@@ -14,13 +14,16 @@ CACHED = ("clock_state", "due_on", "due_provisional", "received_on")
 
 
 def history(events: Iterable[Event]) -> list[clock.Event]:
-    """The events that the clock reads, in order; a day of service recorded later joins its consultation."""
+    """The events that the clock reads, in order; a day of service recorded later joins its consultation.
+
+    An answer that came after its silence was recorded changes the decision, not the clock (Art 32, 34).
+    """
     rows = list(events)
     served = {row.ref: row.on for row in rows if row.kind == choices.EventKind.CONSULT_SERVED}
     return [
         clock.Event(row.kind, row.on, row.ref, row.served or served.get(row.ref), row.days, row.until)
         for row in rows
-        if row.kind in clock.KINDS
+        if row.kind in clock.KINDS and not row.data.get("late")
     ]
 
 

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from applications import actions, drafts
+from applications import actions, drafts, silence
 
 
 @shared_task
@@ -16,3 +16,9 @@ def forget_drafts() -> int:
 def forget_identities() -> int:
     """Erases identity data past the years for which it is kept."""
     return actions.erase_due(at=timezone.now())
+
+
+@shared_task
+def note_silences() -> int:
+    """Records the silence of those who were asked and whose 15 working days are over (Art 32, 34)."""
+    return len(silence.note_silences(timezone.now()))

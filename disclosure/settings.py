@@ -140,6 +140,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "duties.tasks.sweep", "schedule": crontab(minute="*/5")},
     "forget-drafts": {"task": "applications.tasks.forget_drafts", "schedule": crontab(hour=3, minute=20)},
     "forget-changes": {"task": "disclosure.tasks.forget_changes", "schedule": crontab(hour=3, minute=10)},
+    "silence": {"task": "applications.tasks.note_silences", "schedule": crontab(minute="2-59/10")},
     "validity": {"task": "interpretation.tasks.validity", "schedule": crontab(hour=0, minute=10)},
     "forget-identities": {
         "task": "applications.tasks.forget_identities",

@@ -5,11 +5,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from accounts import roles
-from accounts.models import User
 from duties.kinds import Step, registry
-from duties.models import Duty, Notice, Reminder
-from outbox.post import post
+from duties.models import Duty, Reminder
+from duties.telling import holders, tell
 from workdays import tables
 from workdays.calendar import Calendar
 
@@ -54,20 +52,4 @@ def _note(pk: int, on: date, calendar: Calendar, at: datetime) -> list[Reminder]
 def _remind(duty: Duty, step: Step, on: date, at: datetime) -> Reminder:
     due = f"{duty.due_on.year}年{duty.due_on.month}月{duty.due_on.day}日"
     text = f"【{step.label}】{duty.label}（{duty.agency.short_name}，{duty.rule.label}期限 {due}）"
-    reminder = Reminder.objects.create(
-        duty=duty, step=step.name, due_on=duty.due_on, noted_on=on, text=text[:500]
-    )
-    people = told(duty, step)
-    Notice.objects.bulk_create([Notice(reminder=reminder, user=user) for user in people])
-    for handler in ("duties.mail", "duties.command"):
-        post(handler, {"reminder": reminder.pk}, at=at)
-    return reminder
-
-
-def told(duty: Duty, step: Step) -> list[User]:
-    """Who hears of a step: its roles in the agency; where nobody holds them, the supervisors."""
-    people = User.objects.filter(is_active=True).order_by("pk").distinct()
-    wanted = people.filter(memberships__agency=duty.agency, memberships__role__in=step.roles)
-    if roles.SUPERVISOR in step.roles or not wanted.exists():
-        wanted = wanted | people.filter(memberships__role=roles.SUPERVISOR)
-    return list(wanted)
+    return tell(duty, step.name, text, on=on, at=at, people=holders(duty, step.roles))

@@ -6,11 +6,10 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import duty_kinds, verbs
+from applications import duty_kinds, opinions, verbs
 from applications.actions.issuing import cn, issue
 from applications.actions.recording import checked_day, done, duty, entered, happened
 from applications.choices import Answer, ClockState, EventKind, OpinionKind
-from applications.clock import OPINION_DAYS
 from applications.models import Application, Opinion
 from duties.actions import close_duty
 from workdays import tables
@@ -71,11 +70,11 @@ def serve(opinion: Opinion, actor: Actor, *, at: datetime, on: date) -> Opinion:
         raise Refused("已经登记过送达日期。")
     if on < opinion.sent_on:
         raise Refused("送达日期不能早于发出日期。", {"on": "送达日期不能早于发出日期"})
-    on = checked_day(application, on, at)
+    on = checked_day(application, on, at, since=opinion.sent_on)
     opinion.served_on = on
     opinion.save(update_fields=["served_on"])
     happened(application, EventKind.CONSULT_SERVED, actor, on=on, at=at, ref=opinion.ref)
-    duty(duty_kinds.OPINION, opinion, application, tables.current().add(on, OPINION_DAYS), at)
+    duty(duty_kinds.OPINION, opinion, application, opinions.answer_by(on, tables.current()), at)
     done(application, verbs.SERVE, actor, at=at, detail={"ref": opinion.ref})
     return opinion
 
@@ -84,19 +83,23 @@ def serve(opinion: Opinion, actor: Actor, *, at: datetime, on: date) -> Opinion:
 def take_opinion(
     opinion: Opinion, actor: Actor, *, answer: str, text: str = "", at: datetime, on: date | None = None
 ) -> Opinion:
-    """An answer, or the silence after 15 working days (Art 32: the agency decides; Art 34: consent). Raises Refused."""
+    """An answer, or the silence after 15 working days (Art 32: the agency decides; Art 34: consent). Raises Refused.
+
+    An answer that comes after the silence was recorded is still taken until the reply; the clock has run on since.
+    """
     application = entered(verbs.TAKE_OPINION, opinion.application, actor)
-    opinion = _still_open(application, opinion)
-    on = checked_day(application, on, at)
+    opinion = _to_answer(application, opinion, answer)
+    on = checked_day(application, on, at, since=opinion.served_on or opinion.sent_on)
     if answer == Answer.SILENT:
         _refuse_early_silence(opinion, on)
+    facts = {"answer": answer, "kind": opinion.kind}
+    if opinion.answer == Answer.SILENT:
+        facts["late"] = True
     opinion.answered_on, opinion.answer, opinion.text = on, answer, text
     opinion.save(update_fields=["answered_on", "answer", "text"])
-    happened(
-        application, EventKind.CONSULT_ANSWERED, actor, on=on, at=at, ref=opinion.ref, data={"answer": answer}
-    )
+    happened(application, EventKind.CONSULT_ANSWERED, actor, on=on, at=at, ref=opinion.ref, data=facts)
     close_duty(duty_kinds.OPINION, opinion, at=at)
-    done(application, verbs.TAKE_OPINION, actor, at=at, detail={"ref": opinion.ref, "answer": answer})
+    done(application, verbs.TAKE_OPINION, actor, at=at, detail={"ref": opinion.ref} | facts)
     return opinion
 
 
@@ -107,9 +110,17 @@ def _still_open(application: Application, opinion: Opinion) -> Opinion:
     return fresh
 
 
+def _to_answer(application: Application, opinion: Opinion, answer: str) -> Opinion:
+    """The question as it is now: not answered yet, or answered late."""
+    fresh = Opinion.objects.select_for_update().get(pk=opinion.pk, application=application)
+    if not fresh.open and (fresh.answer != Answer.SILENT or answer == Answer.SILENT):
+        raise Refused("这一份意见已经登记过。")
+    return fresh
+
+
 def _refuse_early_silence(opinion: Opinion, on: date) -> None:
     if not opinion.served_on:
         raise Refused("先登记征求意见书的送达日期，送达满 15 个工作日未答复的才能登记逾期。")
-    last = tables.current().add(opinion.served_on, OPINION_DAYS)
+    last = opinions.answer_by(opinion.served_on, tables.current())
     if on <= last:
         raise Refused(f"对方可以在 {last:%Y-%m-%d} 前（含当日）答复，期满后才能登记逾期。")

@@ -30,13 +30,19 @@ def day_of(at: datetime) -> date:
     return timezone.localdate(at)
 
 
-def checked_day(application: Application | None, on: date | None, at: datetime) -> date:
-    """The day on which something happened: `on`, or today. Raises Refused for days that cannot be."""
+def checked_day(
+    application: Application | None, on: date | None, at: datetime, *, since: date | None = None
+) -> date:
+    """The day on which something happened: `on`, or today. Raises Refused for days that cannot be.
+
+    It cannot lie before the evidence already recorded: the last event of the request, or `since` where another
+    paper fixes it (a question's own service, which is proven only when its receipt comes back).
+    """
     today = day_of(at)
     on = on or today
     if on > today:
         raise Refused("日期不能晚于今天。", {"on": "日期不能晚于今天"})
-    last = application and application.events.order_by("-on").values_list("on", flat=True).first()
+    last = since or (application and application.events.order_by("-on").values_list("on", flat=True).first())
     if last and on < last:
         sentence = f"日期不能早于上一条记录的日期（{last:%Y-%m-%d}）。"
         raise Refused(sentence, {"on": sentence.rstrip("。")})

@@ -7,10 +7,10 @@ from django.db import IntegrityError, transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import letters, outcomes, receipt, remedies, verbs
+from applications import letters, outcomes, receipt, remedies, verbs, weighing
 from applications.actions.issuing import context, free_number, issue
 from applications.actions.recording import checked_day, day_of, done, entered, happened
-from applications.choices import Answer, ClockState, DeliveryMethod, EventKind, OpinionKind
+from applications.choices import ClockState, DeliveryMethod, EventKind, OpinionKind
 from applications.models import Application, Delivery, Letter
 from publishing import grounds, privacy
 
@@ -44,14 +44,14 @@ def _refuse_what_cannot_be(application: Application, outcome: str, data: dict, t
 
 def _refuse_to_send(application: Application, today: date) -> None:
     """What was true when the reply was drafted may have changed: the same rules again, and no question open."""
-    if application.opinions.filter(answered_on=None).exists():
-        raise Refused("还有征求的意见没有登记，先登记意见或者逾期未答复。")
     letter = application.letters.get(frozen_at=None)
     try:
         _refuse_what_cannot_be(application, letter.outcome, letter.data, today)
     except Refused as refusal:
         sentences = "；".join(each.rstrip("。") for each in refusal.fields.values())
         raise Refused(f"起草以后情况有了变化，退回重新起草：{sentences}。") from refusal
+    if sentence := weighing.objection(application, letter.outcome, letter.data, today):
+        raise Refused(sentence)
 
 
 def out_of_turn(application: Application, row: outcomes.Outcome, data: Mapping, today: date) -> str:
@@ -203,10 +203,7 @@ def reply(
 
 def _tell_third_parties(application: Application, letter: Letter, on: date, at: datetime) -> None:
     """Who refused is told in writing what is released and why (Art 32)."""
-    if not letter.data.get("override"):
-        return
-    refused = application.opinions.filter(kind=OpinionKind.THIRD_PARTY, answer=Answer.OBJECTS)
-    for opinion in refused:
+    for opinion in weighing.to_tell(application, letter.outcome, letter.data, on):
         issue(application, "D09", dict(letter.data) | {"addressee": opinion.party}, at=at, on=on)
 
 

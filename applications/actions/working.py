@@ -85,12 +85,13 @@ def supplement(
 
 
 @transaction.atomic
-def extend(
-    application: Application, actor: Actor, *, days: int, reason: str, at: datetime, on: date | None = None
-) -> Application:
-    """At most 20 working days more, by the head, told before the due day (Art 33). Raises Refused."""
+def extend(application: Application, actor: Actor, *, days: int, reason: str, at: datetime) -> Application:
+    """At most 20 working days more, by the head, told no later than the due day (Art 33). Raises Refused.
+
+    The notice goes out with the decision, so the day is always today: an extension cannot be dated back.
+    """
     application = entered(verbs.EXTEND, application, actor, reason=reason)
-    on = checked_day(application, on, at)
+    on = checked_day(application, None, at)
     old = application.due_on
     happened(application, EventKind.EXTENDED, actor, on=on, at=at, days=days, note=reason)
     done(application, verbs.EXTEND, actor, at=at, reason=reason, detail={"days": days})

@@ -19,6 +19,7 @@ from applications import (
     intake,
     letters,
     masking,
+    opinions,
     outcomes,
     progress,
     receipt,
@@ -67,7 +68,7 @@ def page(application: Application, request: HttpRequest, *, person: dict | None 
         "can_reveal": not application.identity_erased_at
         and bool(allowed([verbs.REVEAL], application, actor)),
         "person": person_rows(person) if person else None,
-        "opinions": application.opinions.all(),
+        "opinions": asked(application, on, calendar),
         "letters": application.letters.all(),
         "events": [desk_entry(event) for event in reversed(list(application.events.all()))],
         "entries": Entry.objects.about(application).order_by("-pk")[:30],
@@ -77,6 +78,15 @@ def page(application: Application, request: HttpRequest, *, person: dict | None 
         "excessive": intake.excessive(this_month(application)),
         "reveal": desk_forms.ReasonForm(application=application, on=on),
     }
+
+
+def asked(application: Application, on, calendar) -> list:
+    """The opinions asked for, each with what it amounts to today and the last day to answer."""
+    rows = list(application.opinions.all())
+    for row in rows:
+        row.meaning = opinions.WORDS[row.standing(on, calendar)]
+        row.answer_by = opinions.answer_by(row.served_on, calendar) if row.served_on else None
+    return rows
 
 
 def used_days(folded: clock.Clock, left: int | None) -> int | None:

@@ -116,6 +116,21 @@ class Application(models.Model):
         """Whether somebody still has to do something before the reply."""
         return self.state in choices.OPEN
 
+    @property
+    def due_unknown(self) -> str:
+        """In a list: why there is no due day; the whole sentence is `clock.Clock.unknown`."""
+        return {
+            choices.ClockState.NOT_RECEIVED: "未确认收到",
+            choices.ClockState.AWAITING: "等补正，期限未定",
+            choices.ClockState.UNPAID: "等缴费，期限未定",
+            choices.ClockState.PAUSED: "征求意见书未登记送达，期限未定",
+        }.get(self.clock_state, "")
+
+    @property
+    def due_at_latest(self) -> bool:
+        """Whether the due day is the latest possible one, an answer still being able to bring it forward (Art 33)."""
+        return self.clock_state == choices.ClockState.PAUSED and self.due_on is not None
+
     def third_party_objected(self) -> bool:
         """Whether a third party that was asked refused (Art 32)."""
         return self.opinions.filter(

@@ -1,9 +1,12 @@
 """Papers of a request: opinions of others, letters, their delivery, files."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
-from applications import choices, letters
+from applications import choices, letters, opinions
+from workdays.calendar import Calendar
 
 
 class Opinion(models.Model):
@@ -36,6 +39,13 @@ class Opinion(models.Model):
     def open(self) -> bool:
         """Nobody has answered, and the silence has not been recorded."""
         return self.answered_on is None
+
+    def standing(self, on: date, calendar: Calendar) -> str:
+        """Where the question stands on a day: a key of `opinions.WORDS` (Art 32, 34)."""
+        answer = self.answer if self.answer in opinions.ANSWERS else None
+        return opinions.standing(
+            opinions.Asked(self.kind, self.served_on, answer, self.answered_on), on, calendar
+        )
 
 
 class Letter(models.Model):

@@ -128,8 +128,8 @@ def test_a_failing_command_is_tried_again_and_said_to_nobody_twice(duty, at, set
 
 def test_one_broken_duty_does_not_silence_the_others(duty, other_agency, at, monkeypatch):
     open_duty("reply", other_agency, agency=other_agency, due_on=DUE, at=at)
-    whole = sweeper.told
-    monkeypatch.setattr(sweeper, "told", lambda d, step: whole(d, step) if d.pk == duty.pk else 1 / 0)
+    whole = sweeper.holders
+    monkeypatch.setattr(sweeper, "holders", lambda d, step: whole(d, step) if d.pk == duty.pk else 1 / 0)
     assert [reminder.duty_id for reminder in sweep(DUE, at=at)] == [duty.pk, duty.pk]
     assert Reminder.objects.filter(duty__agency=other_agency).count() == 0
 
