@@ -10,7 +10,7 @@ from search.documents import Document
 
 
 def items(ids: Iterable[str] | None = None) -> Iterable[Document]:
-    """Items not retired; an id not returned leaves the index."""
+    """Items not retired; an id not returned leaves the index. Their titles say where in the catalogue they stand."""
     found = Item.objects.filter(retired_on=None).select_related("domain")
     if ids is not None:
         found = found.filter(pk__in=list(ids))
@@ -23,14 +23,26 @@ def _item(item: Item) -> Document:
     return Document(
         kind="item",
         id=str(item.pk),
-        title=item.name,
+        title=" · ".join(dict.fromkeys(part for part in (item.domain.name, item.level1, item.name) if part)),
         url=item.get_absolute_url(),
         text="\n".join(part for part in (item.level1, item.content, item.basis, item.publisher) if part),
         issuer=item.publisher,
         agency=lead.name if lead else "",
         domains=(item.domain.name,),
+        topics=(item.level1,),
         published_at=item.changed_at,
     )
+
+
+def public_item_ids(ids: list[str]) -> set[str]:
+    """Those of these items that are not retired."""
+    found = Item.objects.filter(retired_on=None, pk__in=ids)
+    return {str(pk) for pk in found.values_list("pk", flat=True)}
+
+
+def public_agency_ids(ids: list[str]) -> set[str]:
+    """Those of these agencies that are active."""
+    return {str(pk) for pk in Agency.objects.active().filter(pk__in=ids).values_list("pk", flat=True)}
 
 
 def agencies(ids: Iterable[str] | None = None) -> Iterable[Document]:

@@ -141,6 +141,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-drafts": {"task": "applications.tasks.forget_drafts", "schedule": crontab(hour=3, minute=20)},
     "forget-changes": {"task": "disclosure.tasks.forget_changes", "schedule": crontab(hour=3, minute=10)},
     "silence": {"task": "applications.tasks.note_silences", "schedule": crontab(minute="2-59/10")},
+    "forget-files": {"task": "publishing.tasks.forget_files", "schedule": crontab(hour=3, minute=40)},
     "validity": {"task": "interpretation.tasks.validity", "schedule": crontab(hour=0, minute=10)},
     "forget-identities": {
         "task": "applications.tasks.forget_identities",
@@ -164,6 +165,7 @@ VERB_TABLES = [
 OUTBOX_HANDLERS = {
     "duties.mail": "duties.channels.mail",
     "duties.command": "duties.channels.command",
+    "publishing.read_files": "publishing.file_search_source.read",
     # rooms add here
 }
 DUTY_KINDS: list[str] = [
@@ -179,7 +181,26 @@ SEARCH_SOURCES: dict[str, str] = {
     "publication": "publishing.search_source.documents",
     "policy": "interpretation.search_source.policies",
     "interpretation": "interpretation.search_source.interpretations",
+    "file": "publishing.file_search_source.documents",
+    "answer": "applications.search_source.answers",
     # rooms add here
+}
+# Functions (ids) -> those still public: the result page asks once more, whatever the index holds.
+SEARCH_PUBLIC: dict[str, str] = {
+    "item": "catalog.search_source.public_item_ids",
+    "agency": "catalog.search_source.public_agency_ids",
+    "publication": "publishing.search_source.public_ids",
+    "policy": "publishing.search_source.public_ids",
+    "interpretation": "publishing.search_source.public_ids",
+    "file": "publishing.file_search_source.public_ids",
+    "answer": "applications.search_source.public_ids",
+    # rooms add here
+}
+# Kinds that change with another: what is announced of a publication is true of its files.
+SEARCH_PARTS: dict[str, list[str]] = {
+    "publication": ["file"],
+    "policy": ["file"],
+    "interpretation": ["file"],
 }
 PUBLICATION_GATES: list[str] = [
     "publishing.gates.complete",
@@ -215,6 +236,7 @@ PUBLICATION_PANELS: dict[str, str] = {
 # Functions (publication, verb name, actor, *, at), called in the transaction that publishes or withdraws.
 PUBLICATION_EFFECTS: list[str] = [
     "interpretation.actions.on_publication",
+    "publishing.file_search_source.on_publication",
     # rooms add here
 ]
 # Functions (calendar, *, at) -> rows of what moved, called when a holiday notice is loaded.

@@ -4,21 +4,29 @@ from collections.abc import Iterable, Iterator
 
 from django.utils import timezone
 
-from interpretation.models import PolicyDocument
+from interpretation.models import Interpretation, PolicyDocument
 from publishing.models import Publication
 from publishing.search_source import document
 from search.documents import Document
 
 
 def policies(ids: Iterable[str] | None = None) -> Iterator[Document]:
-    """Policies with number and validity of today."""
+    """Policies with number, validity of today, and whether they have been explained."""
     now = timezone.now()
     on = timezone.localdate(now)
+    explained = set(Interpretation.objects.published(now).values_list("policy_id", flat=True))
     for publication in _public(Publication.Kind.POLICY, ids, now):
         policy = getattr(publication, "policy", None)
         number = policy.doc_number if policy else ""
         state = policy.validity_on(on) if policy else ""
-        yield document("policy", publication, doc_number=number, validity=state)
+        yield document(
+            "policy",
+            publication,
+            doc_number=number,
+            validity=state,
+            topics=(policy.topic,) if policy and policy.topic else (),
+            interpreted="yes" if policy and policy.pk in explained else "no",
+        )
 
 
 def interpretations(ids: Iterable[str] | None = None) -> Iterator[Document]:

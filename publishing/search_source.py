@@ -20,9 +20,24 @@ def documents(ids: Iterable[str] | None = None) -> Iterator[Document]:
         yield document("publication", publication)
 
 
+def domains_of(publication: Publication) -> tuple[str, ...]:
+    """The domains of the items it serves."""
+    return tuple(sorted({item.domain.name for item in publication.items.all()}))
+
+
+def topics_of(publication: Publication) -> tuple[str, ...]:
+    """What it is about, in the words of the catalogue: the first level of the items it serves."""
+    return tuple(sorted({item.level1 for item in publication.items.all()}))
+
+
+def public_ids(ids: list[str]) -> set[str]:
+    """Those of these public ids that are still public."""
+    public = Publication.objects.published(timezone.now()).filter(public_id__in=ids)
+    return set(public.values_list("public_id", flat=True))
+
+
 def document(kind: str, publication: Publication, **more) -> Document:
     """The document of a publication; `more` is what its room knows beyond it."""
-    domains = {item.domain.name for item in publication.items.all()}
     return Document(
         kind=kind,
         id=publication.public_id,
@@ -31,7 +46,8 @@ def document(kind: str, publication: Publication, **more) -> Document:
         text=publication.text,
         issuer=publication.issuer_name,
         agency=publication.agency.name,
-        domains=tuple(sorted(domains)),
+        domains=domains_of(publication),
+        topics=more.pop("topics", ()) or topics_of(publication),
         formed_on=publication.formed_on,
         published_at=publication.published_at,
         external_id=publication.external_id or "",

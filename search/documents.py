@@ -12,6 +12,8 @@ class Document:
     url: its address on this portal, made with reverse(). text: plain text, no HTML.
     issuer: who issued it, as printed. agency: name of this government's agency that answers for it.
     domains: names of the domains it stands in. year: taken from formed_on, then published_at, if not given.
+    topics: what it is about, in the catalogue's words. interpreted: "yes", "no" or "" where the question does not arise.
+    part_of: the title of what it belongs to (a file: its publication).
     of: the id under which changes of it are announced, where that is not its own (a file is announced by its publication).
     validity: "in_force", "not_yet", "amended", "repealed", "lapsed" or "" where the question does not arise.
     """
@@ -31,6 +33,9 @@ class Document:
     published_at: datetime | None = None
     external_id: str = ""
     of: str = ""
+    part_of: str = ""
+    topics: tuple[str, ...] = ()
+    interpreted: str = ""
 
     @property
     def key(self) -> str:

@@ -96,12 +96,17 @@ def _follow(path: Path, before: Place, now: Place) -> int:
     wanted = list(dict.fromkeys((payload["kind"], str(payload["id"])) for payload in found))
     if (EVERYTHING, "") in wanted:
         (folder() / "wanted").touch()
-    rows = iter([pair for pair in wanted if pair[0] != EVERYTHING])
+    rows = _with_parts(pair for pair in wanted if pair[0] != EVERYTHING)
     while chunk := list(itertools.islice(rows, AT_ONCE)):
         _update(path, chunk)
     if wanted or now.at - before.at > follow.KEPT / 2:
         _keep(path, now)
     return len(wanted)
+
+
+def _with_parts(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for kind, key in pairs:
+        yield from [(each, key) for each in (kind, *settings.SEARCH_PARTS.get(kind, ()))]
 
 
 def _reached(path: Path) -> Place:

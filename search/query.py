@@ -37,6 +37,7 @@ class Hit:
     formed_on: date | None
     published_on: date | None
     external_id: str
+    part_of: str
     score: float
     title_html: SafeString
     snippet: SafeString
@@ -185,6 +186,7 @@ class _Search:
             formed_on=schema.day_of(data["formed_on"]),
             published_on=schema.day_of(data["published_at"]),
             external_id=data["external_id"],
+            part_of=data["part_of"],
             score=round(float(score), 3),
             title_html=snippets.marked(data["title"], wanted),
             snippet=snippets.snippet(text, wanted),

@@ -10,8 +10,8 @@ from search import numbers, synonyms
 from search.analysis import index_words
 from search.documents import Document
 
-VERSION = "7"  # raise it when fields or their making change: indexes of another version are made again
-FACETS = ("kind", "agency", "domain", "year", "validity")
+VERSION = "8"  # raise it when fields or their making change: indexes of another version are made again
+FACETS = ("kind", "agency", "domain", "topic", "year", "validity", "interpreted")
 WORDS = "words"
 FALLEN = ("repealed", "lapsed")
 OLDEST, YOUNGEST = 1990, 2030
@@ -54,12 +54,14 @@ def row(doc: Document) -> dict:
         "key": doc.key,
         "whole": doc.whole,
         "title": " ".join(index_words(doc.title)),
-        "text": " ".join(index_words(f"{doc.issuer} {doc.text}")),
+        "text": " ".join(index_words(f"{doc.issuer} {doc.part_of} {doc.text}")),
         "number": sorted(() if borrowed else own),
         "cited": sorted(_cited(f"{doc.title} {doc.text}") | (own if borrowed else set())),
         "kind": doc.kind,
         "agency": doc.agency,
         "domain": list(doc.domains),
+        "topic": list(doc.topics),
+        "interpreted": doc.interpreted,
         "year": str(doc.filed_year or ""),
         "validity": doc.validity,
         "day": _day(doc),
@@ -106,6 +108,7 @@ def _shown(doc: Document) -> dict:
         "formed_on": doc.formed_on.isoformat() if doc.formed_on else None,
         "published_at": doc.published_at.isoformat() if doc.published_at else None,
         "external_id": doc.external_id,
+        "part_of": doc.part_of,
     }
 
 

@@ -13,6 +13,7 @@ from applications.actions.recording import checked_day, day_of, done, entered, h
 from applications.choices import ClockState, DeliveryMethod, EventKind, OpinionKind
 from applications.models import Application, Delivery, Letter
 from publishing import grounds, privacy
+from search.changed import changed
 
 THIRD_PARTY_GROUND = "15"
 
@@ -261,4 +262,5 @@ def list_publicly(
     done(
         application, verbs.LIST_PUBLICLY, actor, at=at, public_summary=summary.strip(), listed_at=at,
     )  # fmt: skip
+    changed("answer", application.pk, at=at)
     return application

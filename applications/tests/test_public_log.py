@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import actions, publiclog
+from applications import actions, publiclog, search_source
 from applications.tests.conftest import moment
+from outbox.models import Message
 
 pytestmark = pytest.mark.django_db
 SUMMARY = "申请公开2025年城乡低保资金分配明细，已主动公开"
@@ -43,3 +44,19 @@ def test_personal_data_and_missing_review_are_refused(replied, head, summary, re
     with pytest.raises(Refused) as refused:
         listed(replied, head, summary, reviewed)
     assert field in refused.value.fields
+
+
+def test_the_search_finds_the_summary_and_leads_to_its_page(client, replied, head):
+    assert list(search_source.answers()) == []
+    listed(replied, head)
+    document = next(search_source.answers([str(replied.pk)]))
+    assert (document.title, document.text) == (SUMMARY, f"{SUMMARY}\n告知已主动公开")
+    assert search_source.public_ids([document.id]) == {document.id}
+    page = client.get(document.url).content.decode()
+    assert f'id="{document.url.partition("#")[2]}"' in page
+    assert Message.objects.filter(payload={"kind": "answer", "id": document.id}).exists()
+
+
+@pytest.mark.parametrize("answer", ["", "x", "0", "9" * 11, "9" * 40, "-1"])
+def test_an_answer_that_is_not_listed_opens_the_first_page(client, replied, answer):
+    assert client.get(reverse("applications:public_log"), {"answer": answer}).status_code == 200

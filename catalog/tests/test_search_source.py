@@ -10,7 +10,11 @@ pytestmark = pytest.mark.django_db
 
 def test_an_item_as_a_document(item):
     document = next(iter(items([str(item.pk)])))
-    assert (document.key, document.title, document.agency) == (f"item:{item.pk}", "审批信息", "澄溪县民政局")
+    assert (document.key, document.title, document.agency) == (
+        f"item:{item.pk}",
+        "社会救助 · 最低生活保障 · 审批信息",
+        "澄溪县民政局",
+    )
     assert document.domains == ("社会救助",)
     assert document.url == item.get_absolute_url()
     assert "低保对象名单" in document.text

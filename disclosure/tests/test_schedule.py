@@ -17,6 +17,8 @@ def test_every_named_function_exists():
     tables = [
         *settings.OUTBOX_HANDLERS.values(),
         *settings.SEARCH_SOURCES.values(),
+        *settings.SEARCH_PUBLIC.values(),
+        *settings.PUBLICATION_EFFECTS,
         *settings.PUBLICATION_GATES,
         *settings.PUBLICATION_PAGES.values(),
         *settings.WORKDAY_LISTENERS,

@@ -33,7 +33,10 @@ def documents(ids=None):
 @pytest.fixture
 def found(get, settings):
     """Asks the search of an index with two documents."""
-    settings.SEARCH_SOURCES = {kind: f"{__name__}.{kind}s" for kind in ("policy", "publication")}
+    settings.SEARCH_SOURCES, settings.SEARCH_PUBLIC = (
+        {kind: f"{__name__}.{kind}s" for kind in ("policy", "publication")},
+        {},
+    )
     index.rebuild()
     return lambda **asked: get("search/", **asked)
 

@@ -48,7 +48,7 @@ class AskedSearch(serializers.Serializer):
 
 
 class HitSerializer(serializers.Serializer):
-    kind = serializers.CharField(help_text="policy interpretation publication item agency answer")
+    kind = serializers.CharField(help_text="policy interpretation publication file item agency answer")
     id = serializers.CharField()
     title = serializers.CharField()
     doc_number = serializers.CharField()
@@ -61,6 +61,7 @@ class HitSerializer(serializers.Serializer):
     url = serializers.SerializerMethodField()
     snippet = serializers.CharField(help_text="摘要，HTML，命中的字在 <mark> 之间")
     external_id = serializers.CharField()
+    part_of = serializers.CharField(help_text="附件所属信息的标题")
     score = serializers.FloatField()
 
     def get_url(self, hit: query.Hit) -> str:
@@ -84,7 +85,7 @@ def _parameter(name: str, text: str) -> OpenApiParameter:
 
 
 class Search(OpenView):
-    """检索全部公开信息：政策、解读、公开信息、公开事项、机关。"""
+    """检索全部公开信息：政策、解读、公开信息、附件、公开事项、机关、公开的办理结果。"""
 
     @extend_schema(
         parameters=[
@@ -92,8 +93,10 @@ class Search(OpenView):
             _parameter("kind", "类型，可给多个"),
             _parameter("agency", "机关名称，可给多个"),
             _parameter("domain", "领域名称，可给多个"),
+            _parameter("topic", "主题，可给多个"),
             _parameter("year", "年份，可给多个"),
             _parameter("validity", "有效性：in_force not_yet amended repealed lapsed"),
+            _parameter("interpreted", "政策是否有解读：yes no"),
             _parameter("sort", "relevance（相关，默认）或 newest（最新）"),
             OpenApiParameter("page", OpenApiTypes.INT),
             OpenApiParameter("page_size", OpenApiTypes.INT),

@@ -35,7 +35,7 @@ def _publish(key, title="澄溪县危房改造办法", text="各乡镇"):
 @pytest.fixture(autouse=True)
 def room(settings, db):
     PUBLIC.clear()
-    settings.SEARCH_SOURCES = {"policy": f"{__name__}.documents"}
+    settings.SEARCH_SOURCES, settings.SEARCH_PUBLIC = {"policy": f"{__name__}.documents"}, {}
     index.rebuild()
 
 
@@ -152,7 +152,7 @@ def test_an_index_of_another_or_restored_database_is_made_again(other):
 
 
 def test_a_document_that_cannot_be_told_holds_up_no_other(at, settings):
-    settings.SEARCH_SOURCES = {"policy": f"{__name__}.failing"}
+    settings.SEARCH_SOURCES, settings.SEARCH_PUBLIC = {"policy": f"{__name__}.failing"}, {}
     _publish("1")
     _publish("2")
     changed("policy", "bad", at=at)
@@ -192,7 +192,7 @@ def test_a_rebuilding_for_all_machines_is_remembered_until_it_is_done(at):
 
 
 def test_what_changes_while_a_new_index_is_made_is_in_it(at, settings):
-    settings.SEARCH_SOURCES = {"policy": f"{__name__}.slow"}
+    settings.SEARCH_SOURCES, settings.SEARCH_PUBLIC = {"policy": f"{__name__}.slow"}, {}
     index.rebuild()
     assert _keys() == ["policy:late"]
 

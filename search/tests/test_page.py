@@ -45,7 +45,7 @@ def documents(ids=None):
 
 @pytest.fixture(autouse=True)
 def indexed(settings, db):
-    settings.SEARCH_SOURCES = {"policy": f"{__name__}.documents"}
+    settings.SEARCH_SOURCES, settings.SEARCH_PUBLIC = {"policy": f"{__name__}.documents"}, {}
     index.rebuild()
 
 
