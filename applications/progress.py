@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from applications import choices, clock, letters, opinions, outcomes, reckoning
+from applications import choices, clock, letters, limits, opinions, outcomes, reckoning
 from applications.models import Application, Event, Practice
 from workdays.calendar import Calendar
 
@@ -55,8 +55,9 @@ def page(application: Application, calendar: Calendar, on: date) -> dict:
         "letters": letters_for_applicant(application),
         "confirm_by": (confirm := confirm_by(application, calendar)),
         "confirm_late": confirm is not None and confirm < on,
-        "supplement_by": supplement_by(application),
-        "supplement_late": (last := supplement_by(application)) is not None and last < on,
+        "supplement_by": (last := limits.supplement_by(application, calendar)),
+        "supplement_late": last is not None and last < on,
+        "pay_by": limits.pay_by(application, calendar),
         "can_supplement": application.is_open and folded.state == clock.AWAITING_SUPPLEMENT,
         "result": result(application),
         "can_withdraw": application.is_open,
@@ -116,12 +117,6 @@ def confirm_by(application: Application, calendar: Calendar) -> date | None:
         return None
     arrived = application.events.get(kind=choices.EventKind.SUBMITTED).on
     return calendar.add(arrived, Practice.current().confirm_days)
-
-
-def supplement_by(application: Application) -> date | None:
-    """The last day for the supplement that was asked for; None when none was."""
-    asked = application.events.filter(kind=choices.EventKind.SUPPLEMENT_ASKED).last()
-    return date.fromisoformat(asked.data["limit_on"]) if asked else None
 
 
 def result(application: Application) -> dict | None:

@@ -252,7 +252,7 @@ def _open_renewal(item: Item, link: ItemAgency, at: datetime, newest: date | Non
     if due is None:
         return None
     calendar = tables.current()
-    due = calendar.roll(due)
+    natural, due = due, calendar.roll(due)
     open_duty(
         RENEWAL,
         item,
@@ -260,6 +260,7 @@ def _open_renewal(item: Item, link: ItemAgency, at: datetime, newest: date | Non
         due_on=due,
         at=at,
         provisional=calendar.provisional(due),
+        count=(natural, 0),
         label=f"更新“{item.domain.name}·{item.name}”",
         url=_desk_address(item),
     )

@@ -32,6 +32,7 @@ ROOMS = (
     Room("公开目录", "desk_catalog:index", "list", frozenset({roles.EDITOR, roles.ADMIN, roles.SUPERVISOR})),
     Room("提醒", "desk_duties:inbox", "bell", ANYONE),
     Room("监督", "supervision", "track", frozenset({roles.SUPERVISOR, roles.ADMIN})),
+    Room("放假安排", "desk_duties:holidays", "sheet", frozenset({roles.ADMIN})),
     Room("账号与系统", "admin:index", "building", frozenset({roles.ADMIN})),
 )
 

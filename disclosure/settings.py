@@ -248,6 +248,9 @@ WORKDAY_LISTENERS: list[str] = [
 # Functions (duty, calendar) -> (due_on, provisional) | None, by kind of duty: what a new calendar makes of it.
 DUTY_CLOCKS: dict[str, str] = {
     "application.reply": "applications.reckoning.moved_duty",
+    "application.supplement": "applications.limits.moved_supplement",
+    "application.fee": "applications.limits.moved_fee",
+    "publication": "publishing.actions.records.moved",
     # rooms add here
 }
 # (item, at) -> public publications that serve the item; filled by the publishing room.

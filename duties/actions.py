@@ -4,18 +4,26 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from accounts.actors import SYSTEM
+from accounts.actors import SYSTEM, Actor
+from accounts.county import county
+from accounts.verbs import guard
 from agencies.models import Agency
 from audit.record import record
 from audit.reference import reference
 from duties.kinds import registry
 from duties.models import Duty
-from duties.verb_rows import RECOUNT
+from duties.telling import holders, tell
+from duties.verb_rows import LOAD_HOLIDAYS, RECOUNT
 from workdays import tables
+from workdays.actions import load_notice
+from workdays.builtin import NoticeFacts
 from workdays.calendar import Calendar
+from workdays.csvfile import YearTable
+from workdays.models import HolidayNotice
 
 
 def open_duty(
@@ -28,12 +36,16 @@ def open_duty(
     provisional: bool = False,
     label: str = "",
     url: str = "",
+    count: tuple[date, int] | None = None,
 ) -> Duty:
     """Opens the duty, or moves the open one of this kind, subject and agency.
 
-    `label` and `url` go out in notices: no personal data in them. Raises KeyError for an unknown kind.
+    `label` and `url` go out in notices: no personal data in them. `count` is (from, working days) where the day was
+    counted so: a new holiday notice counts it again; 0 days is the day itself, rolled on. Raises KeyError for an
+    unknown kind.
     """
     rule = registry()[kind]
+    since, days = count or (None, None)
     subject_type, subject_id = reference(subject)
     duty, created = Duty.objects.get_or_create(
         kind=kind,
@@ -46,11 +58,14 @@ def open_duty(
             "url": url,
             "due_on": due_on,
             "provisional": provisional,
+            "counted_from": since,
+            "counted_days": days,
             "next_on": rule.next_on(due_on, (), tables.current()),
             "opened_at": at,
         },
     )
     if not created:
+        duty.counted_from, duty.counted_days = since, days
         _move(duty, due_on, provisional=provisional, suspended=False, calendar=tables.current())
     return duty
 
@@ -90,20 +105,59 @@ def _move(duty: Duty, due_on: date, *, provisional: bool, suspended: bool, calen
     said = duty.reminders.filter(due_on=due_on).values_list("step", flat=True)
     duty.due_on, duty.provisional, duty.suspended = due_on, provisional, suspended
     duty.next_on = duty.rule.next_on(due_on, said, calendar)
-    duty.save(update_fields=["due_on", "provisional", "suspended", "next_on"])
+    duty.save(update_fields=["due_on", "provisional", "suspended", "next_on", "counted_from", "counted_days"])
 
 
 @transaction.atomic
 def recount(calendar: Calendar, *, at: datetime) -> list[dict]:
-    """Moves every open duty whose date a new calendar changes; one row each: kind, label, was, now."""
-    rows = []
-    for duty in Duty.objects.open().filter(kind__in=settings.DUTY_CLOCKS).select_for_update():
-        found = import_string(settings.DUTY_CLOCKS[duty.kind])(duty, calendar)
-        if found is None or found == (duty.due_on, duty.provisional):
-            continue
-        was, (due_on, provisional) = duty.due_on, found
-        _move(duty, due_on, provisional=provisional, suspended=duty.suspended, calendar=calendar)
-        row = {"kind": duty.kind, "label": duty.label, "was": was.isoformat(), "now": due_on.isoformat()}
-        record(SYSTEM, RECOUNT.word, duty, at=at, detail=row)
-        rows.append(row)
-    return rows
+    """Moves every open duty whose date a new calendar changes, writes it down and tells whose work it is.
+
+    One row each: `kind name label agency was now`; where only the doubt is gone, `was` and `now` are the same day.
+    """
+    counted = Q(counted_from__isnull=False) | Q(kind__in=settings.DUTY_CLOCKS)
+    duties = Duty.objects.open().filter(counted, kind__in=registry()).select_related("agency")
+    return [row for duty in duties.select_for_update(of=("self",)) if (row := _recounted(duty, calendar, at))]
+
+
+def _recounted(duty: Duty, calendar: Calendar, at: datetime) -> dict | None:
+    found = counted_again(duty, calendar)
+    if found is None or found == (duty.due_on, duty.provisional):
+        return None
+    was, (due_on, provisional) = duty.due_on, found
+    _move(duty, due_on, provisional=provisional, suspended=duty.suspended, calendar=calendar)
+    row = {"kind": duty.kind, "name": duty.rule.label, "label": duty.label, "agency": duty.agency.short_name}
+    row |= {"was": was.isoformat(), "now": due_on.isoformat()}
+    record(SYSTEM, RECOUNT.word, duty, at=at, detail=row)
+    if was != due_on:
+        _tell_moved(duty, was, at)
+    return row
+
+
+def counted_again(duty: Duty, calendar: Calendar) -> tuple[date, bool] | None:
+    """(due day, provisional) of a duty under a calendar; None where it does not depend on one (民法典 201, 203)."""
+    if duty.kind in settings.DUTY_CLOCKS:
+        return import_string(settings.DUTY_CLOCKS[duty.kind])(duty, calendar)
+    since, days = duty.counted_from, duty.counted_days
+    due_on = calendar.add(since, days) if days else calendar.roll(since)
+    return due_on, calendar.provisional_between(since, due_on)
+
+
+def _tell_moved(duty: Duty, was: date, at: datetime) -> None:
+    """In the inbox only: a notice moves many at once, and a mail for each would bury the rest."""
+    text = f"【期限变动】{duty.label}（{duty.rule.label}）：放假安排公布后，期限由 {was} 变为 {duty.due_on}"
+    people = holders(duty, duty.rule.roles)
+    tell(duty, f"moved:{was}", text, on=timezone.localdate(at), at=at, people=people, outside=False)
+
+
+@transaction.atomic
+def load_holidays(
+    table: YearTable, facts: NoticeFacts, actor: Actor, *, at: datetime, dry_run: bool = False
+) -> dict:
+    """A year's holiday notice, or only what it would change: the answer of `workdays.actions.load_notice`. Raises Refused."""
+    guard(LOAD_HOLIDAYS, county(), actor)
+    answer = load_notice(table, facts, at=at, by=actor.label, dry_run=dry_run)
+    if answer["years"][0]["written"] and not dry_run:
+        notice = HolidayNotice.objects.filter(year=table.year).last()
+        detail = {"days": len(answer["days"]), "moved": len(answer["moved"])}
+        record(actor, LOAD_HOLIDAYS.word, notice, at=at, detail=detail)
+    return answer

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from duties import desk
+from duties import desk, holidays_desk
 
 app_name = "desk_duties"
 urlpatterns = [
     path("", desk.inbox, name="inbox"),
+    path("holidays/", holidays_desk.holidays, name="holidays"),
     path("read/", desk.mark_read, name="mark_read"),
 ]

@@ -55,6 +55,10 @@ class Duty(models.Model):
     due_on = models.DateField("期限")
     provisional = models.BooleanField("期限待定", default=False)
     suspended = models.BooleanField("暂停", default=False)
+    # How the day was counted, so that a new holiday notice can count it again: working days after a day (0: the day
+    # itself, rolled on to a working day). Empty where a clock of settings.DUTY_CLOCKS says it, or the day is fixed.
+    counted_from = models.DateField("起算日", null=True, blank=True)
+    counted_days = models.PositiveSmallIntegerField("工作日数", null=True, blank=True)
     next_on = models.DateField("下次提醒", null=True, blank=True)
     opened_at = models.DateTimeField("开始时间")
     closed_at = models.DateTimeField("完成时间", null=True, blank=True)

@@ -17,22 +17,22 @@ def tell(
     on: date,
     at: datetime,
     people: Iterable[User],
-    due_on: date | None = None,
+    outside: bool = True,
 ) -> Reminder:
-    """One reminder for a step and due date (the duty's own, or `due_on`); whoever has it already is not told twice.
+    """One reminder for a step and the duty's date; whoever has it already is not told twice.
 
-    `text` goes out by mail: no personal data in it.
+    `text` leaves the desk by mail and the county's command unless `outside` is false: no personal data in it.
     """
     reminder, created = Reminder.objects.get_or_create(
         duty=duty,
         step=step,
-        due_on=due_on or duty.due_on,
+        due_on=duty.due_on,
         defaults={"noted_on": on, "text": text[:500]},
     )
     if not created:
         return reminder
     Notice.objects.bulk_create([Notice(reminder=reminder, user=user) for user in people])
-    for handler in ("duties.mail", "duties.command"):
+    for handler in ("duties.mail", "duties.command") if outside else ():
         post(handler, {"reminder": reminder.pk}, at=at)
     return reminder
 

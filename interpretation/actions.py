@@ -206,6 +206,7 @@ def _watch(policy: PolicyDocument, at: datetime) -> None:
         due_on=due,
         at=at,
         provisional=calendar.provisional(due),
+        count=(publication.published_on, rules.WORKING_DAYS),
         label=f"解读{cited(publication.title)}",
         url=_desk_address(publication),
     )

@@ -15,6 +15,7 @@ NO = {"0", "false", "no", "n", "否", "休", "放假"}
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 NAME_LENGTH = 40
+MAX_BYTES = 1_000_000
 
 
 class BadTable(ValueError):
@@ -31,6 +32,18 @@ class YearTable:
 
     year: int
     days: dict[date, DayInfo]
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file: UTF-8, or GB 18030 as spreadsheets save it. Raises BadTable."""
+    if len(data) > MAX_BYTES:
+        raise BadTable(["文件太大，放假通知不会超过 1 MB。"])
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise BadTable(["文件的编码应为 UTF-8 或 GB 18030。"])
 
 
 def read_table(text: str) -> YearTable:

@@ -39,7 +39,8 @@ def notify_fee(
     yuan, last = amount(method, number), fees.pay_by(on, tables.current())
     data = {"method": method, "number": number, "amount": yuan, "pay_by": last.isoformat()}
     happened(application, EventKind.FEE_NOTIFIED, actor, on=on, at=at, data=data)
-    duty(duty_kinds.FEE, application, application, last, at)
+    unsure = tables.current().provisional_between(on, last)
+    duty(duty_kinds.FEE, application, application, last, at, provisional=unsure)
     done(application, verbs.NOTIFY_FEE, actor, at=at, detail=data)
     extra = {
         "method": fees.METHODS[method],

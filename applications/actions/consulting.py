@@ -8,7 +8,7 @@ from accounts.actors import Actor
 from accounts.verbs import Refused
 from applications import duty_kinds, opinions, verbs
 from applications.actions.issuing import cn, issue
-from applications.actions.recording import checked_day, done, duty, entered, happened
+from applications.actions.recording import checked_day, counted, done, entered, happened
 from applications.choices import Answer, ClockState, EventKind, OpinionKind
 from applications.models import Application, Opinion
 from duties.actions import close_duty
@@ -74,7 +74,7 @@ def serve(opinion: Opinion, actor: Actor, *, at: datetime, on: date) -> Opinion:
     opinion.served_on = on
     opinion.save(update_fields=["served_on"])
     happened(application, EventKind.CONSULT_SERVED, actor, on=on, at=at, ref=opinion.ref)
-    duty(duty_kinds.OPINION, opinion, application, opinions.answer_by(on, tables.current()), at)
+    counted(duty_kinds.OPINION, opinion, application, on, opinions.OPINION_DAYS, at)
     done(application, verbs.SERVE, actor, at=at, detail={"ref": opinion.ref})
     return opinion
 

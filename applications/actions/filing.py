@@ -11,14 +11,13 @@ from accounts.verbs import Refused, guard
 from agencies.models import Agency
 from applications import codes, duty_kinds, identity, masking, numbering, receipt, verbs
 from applications.actions.issuing import issue
-from applications.actions.recording import checked_day, day_of, done, duty, entered, happened
+from applications.actions.recording import checked_day, counted, day_of, done, entered, happened
 from applications.choices import ApplicantKind, ApplicantType, Channel, DeliveryMethod, EventKind, Form, State
 from applications.clock import SUPPLEMENT_NOTICE_DAYS
 from applications.models import Application, Draft, Practice
 from audit.record import record
 from catalog.models import Item
 from duties.actions import close_duty
-from workdays import tables
 
 IDENTITY = (
     "kind", "name", "id_kind", "id_number", "credit_code", "no_code", "legal_rep", "contact_name",
@@ -66,8 +65,7 @@ def receive(
         application, EventKind.SUBMITTED, actor, on=on, at=at, note=Channel(channel).label,
         data={name: fact for name, fact in facts.items() if fact},
     )  # fmt: skip
-    confirm_by = tables.current().add(on, Practice.current().confirm_days)
-    duty(duty_kinds.CONFIRM, application, application, confirm_by, at)
+    counted(duty_kinds.CONFIRM, application, application, on, Practice.current().confirm_days, at)
     done(application, verbs.RECEIVE, actor, at=at, detail={"channel": channel})
     if not receipt.needs_confirmation(channel):
         application = confirm(application, actor, at=at, on=on)
@@ -117,9 +115,8 @@ def confirm(
         raise Refused("写明怎样与申请人确认的。", problems)
     on = _received_on(application, checked_day(application, on, at))
     happened(application, EventKind.RECEIVED, actor, on=on, at=at, note=note, data=_shown(proof))
-    notice_by = tables.current().add(on, SUPPLEMENT_NOTICE_DAYS)
     close_duty(duty_kinds.CONFIRM, application, at=at)
-    duty(duty_kinds.SUPPLEMENT_NOTICE, application, application, notice_by, at)
+    counted(duty_kinds.SUPPLEMENT_NOTICE, application, application, on, SUPPLEMENT_NOTICE_DAYS, at)
     changes = identity.with_more(application, {"confirm_contact": proof.get("contact", "").strip()})
     done(application, verbs.CONFIRM, actor, at=at, detail={"received_on": on.isoformat()}, **changes)
     issue(application, "D03", {}, at=at, on=on)

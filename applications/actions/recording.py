@@ -80,9 +80,16 @@ def done(
 
 
 def duty(
-    kind: str, subject, application: Application, due_on: date, at: datetime, *, provisional=False
+    kind: str,
+    subject,
+    application: Application,
+    due_on: date,
+    at: datetime,
+    *,
+    provisional: bool = False,
+    count: tuple[date, int] | None = None,
 ) -> None:
-    """Opens or moves a duty about a request; its label names nobody."""
+    """Opens or moves a duty about a request; its label names nobody. `count`: (from, working days), see `open_duty`."""
     open_duty(
         kind,
         subject,
@@ -90,9 +97,19 @@ def duty(
         due_on=due_on,
         at=at,
         provisional=provisional,
+        count=count,
         label=application.number,
         url=desk_address(application),
     )
+
+
+def counted(kind: str, subject, application: Application, since: date, days: int, at: datetime) -> date:
+    """Opens a duty of so many working days after a day; gives its last day."""
+    calendar = tables.current()
+    due_on = calendar.add(since, days)
+    provisional = calendar.provisional_between(since, due_on)
+    duty(kind, subject, application, due_on, at, provisional=provisional, count=(since, days))
+    return due_on
 
 
 def desk_address(application: Application) -> str:

@@ -7,13 +7,14 @@ from django.db import IntegrityError, transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import letters, outcomes, receipt, remedies, verbs, weighing
+from applications import letters, limits, outcomes, receipt, remedies, verbs, weighing
 from applications.actions.issuing import context, free_number, issue
 from applications.actions.recording import checked_day, day_of, done, entered, happened
 from applications.choices import ClockState, DeliveryMethod, EventKind, OpinionKind
 from applications.models import Application, Delivery, Letter
 from publishing import grounds, privacy
 from search.changed import changed
+from workdays import tables
 
 THIRD_PARTY_GROUND = "15"
 
@@ -62,7 +63,7 @@ def out_of_turn(application: Application, row: outcomes.Outcome, data: Mapping, 
     if row.code == "withdrawn":
         return "撤回由“撤回申请”登记。"
     if row.after == "lapse":
-        if not awaiting or today <= date.fromisoformat(asked.data["limit_on"]):
+        if not awaiting or today <= limits.supplement_by(application, tables.current()):
             return "只有告知补正、并且补正期限已过仍未补正的，才能用这一类答复。"
         return ""
     if row.after == "unpaid":
@@ -84,9 +85,8 @@ def out_of_turn(application: Application, row: outcomes.Outcome, data: Mapping, 
 
 
 def _fee_lapsed(application: Application, today: date) -> bool:
-    notified = application.events.filter(kind=EventKind.FEE_NOTIFIED).last()
     unpaid = application.clock_state == ClockState.UNPAID
-    return unpaid and today > date.fromisoformat(notified.data["pay_by"])
+    return unpaid and today > limits.pay_by(application, tables.current())
 
 
 def _written(application: Application, outcome: str, data: dict, number: str, on: date) -> Letter:

@@ -13,11 +13,9 @@ from applications.actions.issuing import cn, issue
 from applications.actions.recording import checked_day, done, duty, entered, happened
 from applications.choices import ClockState, EventKind, State
 from applications.clock import SUPPLEMENT_NOTICE_DAYS
-from applications.models import Application
+from applications.models import Application, Practice
 from duties.actions import close_duty
 from workdays import tables
-
-SUPPLEMENT_DAYS = 15  # the reasonable limit offered to the applicant (Art 30); the clerk may give another
 
 
 @transaction.atomic
@@ -42,7 +40,10 @@ def ask_supplement(
     on: date | None = None,
     limit_on: date | None = None,
 ) -> Application:
-    """One notice, within 7 working days of receipt, with a reasonable limit; the clock stops (Art 30). Raises Refused."""
+    """One notice, within 7 working days of receipt, with a reasonable limit; the clock stops (Art 30). Raises Refused.
+
+    Without `limit_on` the limit is that of the office's practice.
+    """
     application = entered(verbs.ASK_SUPPLEMENT, application, actor)
     if not what.strip():
         raise Refused("写明需要补正的内容。", {"what": "写明需要补正哪些内容、怎么补正"})
@@ -52,15 +53,17 @@ def ask_supplement(
         raise Refused(
             "收到申请已经超过 7 个工作日，不能再要求补正（第三十条）。可以电话与申请人核实后继续办理。"
         )
-    limit_on = limit_on or calendar.add(on, SUPPLEMENT_DAYS)
+    days = None if limit_on else Practice.current().supplement_days
+    limit_on = limit_on or calendar.add(on, days)
     if limit_on <= on:
         raise Refused("补正期限应当晚于告知日期。", {"limit_on": "补正期限应当晚于告知日期"})
     happened(
         application, EventKind.SUPPLEMENT_ASKED, actor, on=on, at=at, note=what,
-        data={"limit_on": limit_on.isoformat()},
+        data={"limit_on": limit_on.isoformat(), "days": days},
     )  # fmt: skip
     close_duty(duty_kinds.SUPPLEMENT_NOTICE, application, at=at)
-    duty(duty_kinds.SUPPLEMENT, application, application, limit_on, at)
+    unsure = calendar.provisional_between(on, limit_on)
+    duty(duty_kinds.SUPPLEMENT, application, application, limit_on, at, provisional=unsure)
     done(application, verbs.ASK_SUPPLEMENT, actor, at=at, detail={"limit_on": limit_on.isoformat()})
     issue(application, "D04", {"what": what, "limit_on": cn(limit_on)}, at=at, on=on)
     return application

@@ -54,7 +54,14 @@ def later(duty: Duty, calendar) -> tuple[date, bool]:
 def test_a_new_calendar_moves_what_it_changes(duty, calendar, at, settings):
     settings.DUTY_CLOCKS = {"reply": "duties.tests.test_duties.later"}
     assert recount(calendar, at=at) == [
-        {"kind": "reply", "label": "申请 YSQ-1", "was": "2026-03-31", "now": "2026-04-01"}
+        {
+            "kind": "reply",
+            "name": "答复",
+            "label": "申请 YSQ-1",
+            "agency": "县民政局",
+            "was": "2026-03-31",
+            "now": "2026-04-01",
+        }
     ]
     assert recount(calendar, at=at) == []
 

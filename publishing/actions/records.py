@@ -144,6 +144,13 @@ def watch(publication: Publication, at: datetime) -> None:
     _open("withheld_review", publication, due, at)
 
 
+def moved(duty, calendar) -> tuple | None:
+    """What a new calendar makes of the duty to publish (Art 26): (due day, provisional)."""
+    publication = Publication.objects.get(pk=duty.subject_id)
+    due = min(_due_dates(publication, calendar))
+    return due, calendar.provisional(due)
+
+
 def _due_dates(publication: Publication, calendar) -> list:
     """Art 26, and the sooner limits of the items it serves."""
     limits = [item.publish_limit for item in publication.items.all()]

@@ -9,9 +9,7 @@ from django.utils import timezone
 
 from workdays.actions import load_built_in, load_notice
 from workdays.builtin import NoticeFacts
-from workdays.csvfile import BadTable, YearTable, read_table
-
-MAX_BYTES = 1_000_000
+from workdays.csvfile import MAX_BYTES, BadTable, YearTable, decoded, read_table
 
 
 class Command(BaseCommand):
@@ -43,21 +41,11 @@ def _table(file: Path) -> YearTable:
     try:
         if file.stat().st_size > MAX_BYTES:
             raise CommandError(f"文件 {file} 太大，放假通知不会超过 1 MB。")
-        return read_table(_text(file.read_bytes()))
+        return read_table(decoded(file.read_bytes()))
     except OSError as problem:
         raise CommandError(f"文件 {file} 读不了：{problem.strerror}。") from None
     except BadTable as bad:
         raise CommandError("没有录入。\n" + "\n".join(bad.problems)) from None
-
-
-def _text(data: bytes) -> str:
-    """UTF-8, or GB 18030 as spreadsheets save it."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise CommandError("没有录入。文件的编码应为 UTF-8 或 GB 18030。")
 
 
 def _facts(year: int, file: Path, options: dict) -> NoticeFacts:
