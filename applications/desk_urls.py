@@ -2,15 +2,15 @@
 
 from django.urls import path, re_path
 
-from applications.desk import case, doing, queues
+from applications.desk import case, doing, queues, receiving
 
 app_name = "desk_applications"
 CASE = r"^(?P<number>YSQ-[0-9]{4}-[0-9]{6,12})/"
 urlpatterns = [
     path("", queues.index, name="index"),
-    path("new/", queues.receive, name="receive"),
+    path("new/", receiving.receive, name="receive"),
     re_path(CASE + r"$", case.case, name="case"),
-    re_path(CASE + r"received/$", queues.received, name="received"),
+    re_path(CASE + r"received/$", receiving.received, name="received"),
     re_path(CASE + r"reveal/$", case.reveal, name="reveal"),
     re_path(CASE + r"do/draft/$", doing.draft, name="draft"),
     re_path(CASE + r"do/reissue/$", doing.reissue, name="reissue"),

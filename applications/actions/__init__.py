@@ -3,7 +3,7 @@
 from applications.actions.charging import notify_fee, take_payment
 from applications.actions.consulting import consult, serve, take_opinion
 from applications.actions.enclosing import attach
-from applications.actions.filing import confirm, receive, reissue, reveal, withdraw
+from applications.actions.filing import confirm, open_paper, receive, reissue, reveal, withdraw
 from applications.actions.keeping import erase_due, erase_identity
 from applications.actions.replying import approve, close, draft, list_publicly, reply, send_back
 from applications.actions.working import ask_supplement, assign, extend, supplement
@@ -22,6 +22,7 @@ __all__ = [
     "extend",
     "list_publicly",
     "notify_fee",
+    "open_paper",
     "receive",
     "reissue",
     "reply",

@@ -114,11 +114,12 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
     application = _case(request, number)
     if application is None:
         return redirect("applications:track")
-    form = forms.SupplementForm(request.POST)
+    form = forms.SupplementForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, application, form=form)
     try:
-        actions.supplement(application, actors.applicant(), text=form.text("text"), at=timezone.now())
+        given = {"text": form.text("text"), "files": form.taken["files"]}
+        actions.supplement(application, actors.applicant(), at=timezone.now(), **given)
     except Refused as refusal:
         return _page(request, application, message=refusal.message)
     return redirect("applications:progress", number)
