@@ -9,7 +9,7 @@ from accounts import roles
 from accounts.models import Membership, User
 from agencies.models import Agency
 from bench import scratch
-from bench.timing import Row, milliseconds
+from bench.timing import Row, least
 from duties import sweep
 from duties.kinds import registry
 
@@ -34,7 +34,7 @@ def measure() -> list[Row]:
         for size in SIZES:
             _fill(kind, agency, LATER, 1, reached + 1, size)
             reached = size
-            value = milliseconds(lambda: _swept(at), 5)
+            value = least(lambda: _swept(at))
             yardstick = rows[0].value if rows else value
             name = f"1,000 条到期，共 {size:,} 条"
             rows.append(
