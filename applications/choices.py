@@ -167,6 +167,8 @@ class AttachmentKind(models.TextChoices):
 
 
 ENCRYPTED = (AttachmentKind.IDENTITY, AttachmentKind.MANDATE)
+# Files of a letter that its addressee reads; proofs and approvals are the office's own.
+FOR_APPLICANTS = (AttachmentKind.PROVIDED, AttachmentKind.SEALED)
 
 
 class ChallengeKind(models.TextChoices):

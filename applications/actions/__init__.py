@@ -1,21 +1,27 @@
 """One function per verb of a request. Each is one transaction: rows, event, audit entry, duties, letter."""
 
+from applications.actions.approving import approve, countersign, decline, record_approval, send_back
 from applications.actions.charging import notify_fee, take_payment
 from applications.actions.consulting import consult, serve, take_opinion
+from applications.actions.delivering import reply
 from applications.actions.enclosing import attach
 from applications.actions.filing import confirm, open_paper, receive, reissue, reveal, withdraw
 from applications.actions.keeping import erase_due, erase_identity
-from applications.actions.replying import approve, close, draft, list_publicly, reply, send_back
+from applications.actions.replying import close, draft, list_publicly
+from applications.actions.sealing import attach_sealed_copy, seal_notice
 from applications.actions.working import ask_supplement, assign, extend, supplement
 
 __all__ = [
     "approve",
     "ask_supplement",
-    "attach",
     "assign",
+    "attach",
+    "attach_sealed_copy",
     "close",
     "confirm",
     "consult",
+    "countersign",
+    "decline",
     "draft",
     "erase_due",
     "erase_identity",
@@ -24,9 +30,11 @@ __all__ = [
     "notify_fee",
     "open_paper",
     "receive",
+    "record_approval",
     "reissue",
     "reply",
     "reveal",
+    "seal_notice",
     "send_back",
     "serve",
     "supplement",

@@ -147,6 +147,7 @@ def withdraw(
     application = entered(verbs.WITHDRAW, application, actor)
     on = checked_day(application, on, at)
     happened(application, EventKind.WITHDRAWN, actor, on=on, at=at, note=note)
+    application.attachments.filter(letter__in=application.letters.filter(frozen_at=None)).update(letter=None)
     application.letters.filter(frozen_at=None).delete()
     done(application, verbs.WITHDRAW, actor, at=at, outcome="withdrawn", reason=note)
     return application

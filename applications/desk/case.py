@@ -38,9 +38,10 @@ from workdays import tables
 
 # Verbs with a page of their own, in the order of the buttons.
 OFFERED = (
-    verbs.CONFIRM, verbs.ASSIGN, verbs.DRAFT, verbs.ATTACH, verbs.APPROVE, verbs.SEND_BACK, verbs.REPLY, verbs.CLOSE,
+    verbs.CONFIRM, verbs.ASSIGN, verbs.DRAFT, verbs.ATTACH, verbs.APPROVE, verbs.COUNTERSIGN, verbs.RECORD_APPROVAL,
+    verbs.DECLINE, verbs.ATTACH_SEALED_COPY, verbs.REPLY, verbs.SEND_BACK, verbs.CLOSE,
     verbs.ASK_SUPPLEMENT, verbs.SUPPLEMENT, verbs.CONSULT, verbs.EXTEND,
-    verbs.NOTIFY_FEE, verbs.TAKE_PAYMENT, verbs.LIST_PUBLICLY, verbs.REISSUE, verbs.WITHDRAW,
+    verbs.NOTIFY_FEE, verbs.TAKE_PAYMENT, verbs.SEAL_NOTICE, verbs.LIST_PUBLICLY, verbs.REISSUE, verbs.WITHDRAW,
 )  # fmt: skip
 
 HANDED_IN = (
@@ -136,6 +137,8 @@ def senseless(application: Application, folded: clock.Clock, since: int) -> set:
         verbs.NOTIFY_FEE: stopped or "fee_notified" in done,
         verbs.TAKE_PAYMENT: not paying,
         verbs.LIST_PUBLICLY: application.listed_at is not None,
+        verbs.REPLY: application.seals_first(),
+        verbs.SEAL_NOTICE: not application.letters.exclude(frozen_at=None).filter(sealed_at=None).exists(),
     }
     return {verb for verb, hidden in conditions.items() if hidden}
 

@@ -3,7 +3,14 @@
 from applications.desk_forms.after import ListForm
 from applications.desk_forms.fields import NoteForm, ReasonForm, VerbForm, day, long_text
 from applications.desk_forms.intake import ConfirmForm, ReceiveForm
-from applications.desk_forms.replying import AttachForm, DraftForm, ReplyForm
+from applications.desk_forms.replying import (
+    AttachForm,
+    DraftForm,
+    NoticeSealForm,
+    ReplyForm,
+    SealedCopyForm,
+    SignedSheetForm,
+)
 from applications.desk_forms.work import (
     AskSupplementForm,
     AssignForm,
@@ -27,12 +34,15 @@ __all__ = [
     "FeeForm",
     "ListForm",
     "NoteForm",
+    "NoticeSealForm",
     "OpinionForm",
     "PaymentForm",
     "ReasonForm",
     "ReceiveForm",
     "ReplyForm",
+    "SealedCopyForm",
     "ServeForm",
+    "SignedSheetForm",
     "SupplementForm",
     "VerbForm",
     "day",

@@ -3,7 +3,7 @@
 from django.core.files.base import ContentFile
 
 from applications import actions
-from applications.tests.conftest import CALLED, FORM, moment
+from applications.tests.conftest import CALLED, FORM, moment, sealed_copy
 
 NOON = {"at": moment(3, 16)}
 
@@ -44,7 +44,20 @@ REPLYING = {
     "attach": ("drafted", "clerk", lambda a, who: actions.attach(a, who, file=ContentFile(b"%PDF-1.7", "a.pdf"), **NOON)),
     "approve": ("drafted", "head", lambda a, who: actions.approve(a, who, **NOON)),
     "send_back": ("drafted", "head", lambda a, who: actions.send_back(a, who, reason="理由不足", **NOON)),
-    "reply": ("approved", "clerk", lambda a, who: actions.reply(a, who, **NOON)),
+    "countersign": ("endorsed", "reviewer", lambda a, who: actions.countersign(a, who, **NOON)),
+    "record_approval": (
+        "drafted", "head",
+        lambda a, who: actions.record_approval(a, who, signer="孙局长", file=sealed_copy("呈批单.pdf"), **NOON),
+    ),
+    "decline": ("endorsed", "reviewer", lambda a, who: actions.decline(a, who, reason="理由不足", **NOON)),
+    "attach_sealed_copy": (
+        "approved", "clerk", lambda a, who: actions.attach_sealed_copy(a, who, file=sealed_copy(), **NOON),
+    ),
+    "seal_notice": (
+        "confirmed", "clerk",
+        lambda a, who: actions.seal_notice(a, who, letter=a.letters.get(kind="D03"), file=sealed_copy(), **NOON),
+    ),
+    "reply": ("sealed", "clerk", lambda a, who: actions.reply(a, who, **NOON)),
 }  # fmt: skip
 
 AFTER = {

@@ -11,6 +11,7 @@ from accounts import actors
 from accounts.address import client_address
 from accounts.verbs import Refused
 from applications import actions, codes, forms, identity, progress, rendering, throttle
+from applications.choices import FOR_APPLICANTS
 from applications.forms import posted
 from applications.models import Application, Letter
 from applications.views import passes
@@ -177,6 +178,8 @@ def attachment(request: HttpRequest, number: str, pk: int) -> FileResponse:
     application = _case(request, number)
     if application is None:
         raise Http404
-    found = application.attachments.filter(letter__frozen_at__isnull=False)
+    found = application.attachments.filter(
+        letter__in=progress.letters_for_applicant(application), kind__in=FOR_APPLICANTS
+    )
     row = get_object_or_404(found, pk=pk)
     return FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name)
