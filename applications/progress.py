@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from applications import choices, clock, letters, limits, opinions, outcomes, reckoning
+from applications import choices, clock, letters, limits, opinions, outcomes, reckoning, redress
 from applications.models import Application, Event, Practice
 from workdays.calendar import Calendar
 
@@ -63,6 +63,8 @@ def page(application: Application, calendar: Calendar, on: date) -> dict:
         "can_supplement": application.is_open and folded.state == clock.AWAITING_SUPPLEMENT,
         "papers": application.attachments.filter(kind__in=SHOWN_PAPERS),
         "result": result(application),
+        "windows": redress.open_to_applicant(application, calendar),
+        "by_post": redress.by_post(application),
         "can_withdraw": application.is_open,
     }
 

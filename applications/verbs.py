@@ -78,9 +78,25 @@ REPLYING = (
 
 # ---- after ---------------------------------------------------------------------------------------------------------
 
+AFTER_REPLY = ("replied", "closed")
+CHALLENGEABLE = (*RUNNING, *AFTER_REPLY)
 CLOSE = Verb("close", "办结归档", "申请办结归档", STAFF, ("replied",), "closed", tone="primary")
-LIST_PUBLICLY = Verb("list_publicly", "公开办理结果", "公开办理结果", APPROVERS, ("replied", "closed"))
+PROPOSE_LISTING = Verb("propose_listing", "拟公开办理结果", "拟公开办理结果", STAFF, AFTER_REPLY)
+LIST_PUBLICLY = Verb(
+    "list_publicly",
+    "审查并公开办理结果",
+    "公开办理结果",
+    APPROVERS,
+    AFTER_REPLY,
+    not_by=("summary_proposed_by",),
+)
+UNLIST = Verb("unlist", "撤下公开的办理结果", "撤下公开的办理结果", APPROVERS, AFTER_REPLY, reason=True)
+RECORD_CHALLENGE = Verb("record_challenge", "登记复议、诉讼", "登记复议、诉讼", STAFF, CHALLENGEABLE)
+ANSWER_CHALLENGE = Verb("answer_challenge", "登记答复、答辩", "登记复议答复、答辩", STAFF, CHALLENGEABLE)
+RECORD_RESULT = Verb("record_result", "登记结果", "登记复议、诉讼结果", STAFF, CHALLENGEABLE)
 
-AFTER = (CLOSE, LIST_PUBLICLY)
+AFTER = (
+    CLOSE, PROPOSE_LISTING, LIST_PUBLICLY, UNLIST, RECORD_CHALLENGE, ANSWER_CHALLENGE, RECORD_RESULT,
+)  # fmt: skip
 
 VERBS = (*INTAKE, *WORK, *REPLYING, *AFTER)

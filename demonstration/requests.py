@@ -159,7 +159,8 @@ class Desk:
         actions.close(case.application, self.staff.clerk, at=at)
 
     def list_publicly(self, case: Case, step: Step, at: datetime) -> None:
-        actions.list_publicly(case.application, self.staff.head, summary=step.text, reviewed=True, at=at)
+        actions.propose_listing(case.application, self.staff.clerk, summary=step.text, at=at)
+        actions.list_publicly(case.application, self.staff.reviewer, secrecy=True, personal=True, at=at)
 
     def withdraw(self, case: Case, step: Step, at: datetime) -> None:
         actions.withdraw(case.application, applicant(), at=at, note=step.text)

@@ -69,6 +69,14 @@ def of(publication: Publication) -> Found:
     return Found(counts, marked(text, found), files, len(found))
 
 
+def within(text: str) -> Found:
+    """What the privacy check finds in any short text about to be made public (Art 15)."""
+    found = sorted(privacy.find(text), key=lambda finding: finding.start)
+    kinds = Counter(finding.kind for finding in found)
+    counts = [(LABELS.get(kind, kind), number) for kind, number in kinds.items()]
+    return Found(counts, marked(text, found), in_text=len(found))
+
+
 def place(text: str, finding) -> SafeString:
     """The finding with the words around it, on one line."""
     before = " ".join(text[max(0, finding.start - AROUND) : finding.start].split())

@@ -1,4 +1,4 @@
-"""The reply is drafted, and drafted again; closing, the public log."""
+"""The reply is drafted, and drafted again; closing."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -12,8 +12,7 @@ from applications.actions.issuing import context, free_number
 from applications.actions.recording import checked_day, day_of, done, entered, happened
 from applications.choices import ClockState, EventKind, OpinionKind
 from applications.models import Application, Letter
-from publishing import grounds, privacy
-from search.changed import changed
+from publishing import grounds
 from workdays import tables
 
 THIRD_PARTY_GROUND = "15"
@@ -146,29 +145,4 @@ def close(application: Application, actor: Actor, *, at: datetime, note: str = "
     on = checked_day(application, None, at)
     happened(application, EventKind.CLOSED, actor, on=on, at=at, note=note)
     done(application, verbs.CLOSE, actor, at=at)
-    return application
-
-
-@transaction.atomic
-def list_publicly(
-    application: Application, actor: Actor, *, summary: str, reviewed: bool, at: datetime
-) -> Application:
-    """Shows a summary without personal data in the public log, after secrecy and privacy review. Raises Refused."""
-    application = entered(verbs.LIST_PUBLICLY, application, actor)
-    problems = {}
-    if len(summary.strip()) < 6:
-        problems["summary"] = "写一句不含个人信息的摘要"
-    elif found := privacy.find(summary):
-        words = "、".join(summary[each.start : each.end] for each in found[:3])
-        problems["summary"] = f"摘要里好像有个人信息（{words}），删去以后再公开"
-    if not reviewed:
-        problems["reviewed"] = "先完成保密审查和个人信息审查"
-    if problems:
-        raise Refused("还不能公开办理结果。", problems)
-    on = checked_day(application, None, at)
-    happened(application, EventKind.LISTED, actor, on=on, at=at)
-    done(
-        application, verbs.LIST_PUBLICLY, actor, at=at, public_summary=summary.strip(), listed_at=at,
-    )  # fmt: skip
-    changed("answer", application.pk, at=at)
     return application

@@ -26,6 +26,7 @@ from applications import (
     progress,
     receipt,
     reckoning,
+    redress,
     rendering,
     verbs,
 )
@@ -41,7 +42,8 @@ OFFERED = (
     verbs.CONFIRM, verbs.ASSIGN, verbs.DRAFT, verbs.ATTACH, verbs.APPROVE, verbs.COUNTERSIGN, verbs.RECORD_APPROVAL,
     verbs.DECLINE, verbs.ATTACH_SEALED_COPY, verbs.REPLY, verbs.SEND_BACK, verbs.CLOSE,
     verbs.ASK_SUPPLEMENT, verbs.SUPPLEMENT, verbs.CONSULT, verbs.EXTEND,
-    verbs.NOTIFY_FEE, verbs.TAKE_PAYMENT, verbs.SEAL_NOTICE, verbs.LIST_PUBLICLY, verbs.REISSUE, verbs.WITHDRAW,
+    verbs.NOTIFY_FEE, verbs.TAKE_PAYMENT, verbs.SEAL_NOTICE, verbs.REISSUE, verbs.WITHDRAW,
+    verbs.PROPOSE_LISTING, verbs.LIST_PUBLICLY, verbs.UNLIST, verbs.RECORD_CHALLENGE,
 )  # fmt: skip
 
 HANDED_IN = (
@@ -83,6 +85,9 @@ def page(application: Application, request: HttpRequest, *, person: dict | None 
         "entries": Entry.objects.about(application).order_by("-pk")[:30],
         "lacks_file": application.lacks_file(),
         "outcome": outcomes.BY_CODE.get(application.outcome),
+        "windows": redress.open_to_applicant(application, calendar),
+        "challenges": application.challenges.all(),
+        "can_answer_challenge": bool(allowed([verbs.ANSWER_CHALLENGE], application, actor)),
         "earlier": earlier(application),
         "excessive": intake.excessive(this_month(application)),
         "reveal": desk_forms.ReasonForm(application=application, on=on),
@@ -136,9 +141,11 @@ def senseless(application: Application, folded: clock.Clock, since: int) -> set:
         verbs.EXTEND: stopped or folded.extended >= clock.EXTENSION_DAYS,
         verbs.NOTIFY_FEE: stopped or "fee_notified" in done,
         verbs.TAKE_PAYMENT: not paying,
-        verbs.LIST_PUBLICLY: application.listed_at is not None,
         verbs.REPLY: application.seals_first(),
         verbs.SEAL_NOTICE: not application.letters.exclude(frozen_at=None).filter(sealed_at=None).exists(),
+        verbs.PROPOSE_LISTING: application.listed_at is not None,
+        verbs.LIST_PUBLICLY: application.listed_at is not None or not application.summary_proposed_by_id,
+        verbs.UNLIST: application.listed_at is None,
     }
     return {verb for verb, hidden in conditions.items() if hidden}
 
@@ -165,6 +172,7 @@ def desk_entry(event) -> dict:
     """One line of the record, with who did it."""
     parts = [
         event.actor,
+        event.data.get("body"),
         event.data.get("to") and f"交给{event.data['to']}",
         event.ref,
         *proof_of(event),

@@ -121,7 +121,30 @@ REPLYING = (
 
 AFTER = (
     Page(verbs.CLOSE, desk_forms.NoteForm, _plain(actions.close), "答复已经送达，材料归档（第四十五条）。"),
-    Page(verbs.LIST_PUBLICLY, desk_forms.ListForm, _plain(actions.list_publicly), "只公开摘要和结果。"),
+    Page(
+        verbs.PROPOSE_LISTING,
+        desk_forms.ProposeForm,
+        _plain(actions.propose_listing),
+        "默认不公开。拟出摘要以后，由另一位同事做保密审查和个人信息审查，再公开；只公开摘要和结果。",
+    ),
+    Page(
+        verbs.LIST_PUBLICLY,
+        desk_forms.ListForm,
+        _plain(actions.list_publicly),
+        "公开的是下面这段摘要、答复的类型和日期。摘要不合适的，请经办人重新拟。",
+    ),
+    Page(
+        verbs.UNLIST,
+        desk_forms.ReasonForm,
+        _plain(actions.unlist),
+        "撤下以后公众看不到；再公开要重新拟摘要、重新审查。",
+    ),
+    Page(
+        verbs.RECORD_CHALLENGE,
+        desk_forms.RecordChallengeForm,
+        _plain(actions.record_challenge),
+        "复议在收到副本后 10 个工作日内答复（复议法第四十八条、第八十八条），诉讼在 15 日内答辩（行诉法第六十七条）。",
+    ),
 )
 
 PAGES = {page.verb.name: page for page in (*INTAKE, *WORK, *REPLYING, *AFTER)}

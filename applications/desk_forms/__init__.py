@@ -1,6 +1,12 @@
 """Forms of the desk, one a verb; each says only what its verb needs."""
 
-from applications.desk_forms.after import ListForm
+from applications.desk_forms.after import (
+    AnswerChallengeForm,
+    ListForm,
+    ProposeForm,
+    RecordChallengeForm,
+    ResultForm,
+)
 from applications.desk_forms.fields import NoteForm, ReasonForm, VerbForm, day, long_text
 from applications.desk_forms.intake import ConfirmForm, ReceiveForm
 from applications.desk_forms.replying import (
@@ -24,6 +30,7 @@ from applications.desk_forms.work import (
 )
 
 __all__ = [
+    "AnswerChallengeForm",
     "AskSupplementForm",
     "AssignForm",
     "AttachForm",
@@ -37,9 +44,12 @@ __all__ = [
     "NoticeSealForm",
     "OpinionForm",
     "PaymentForm",
+    "ProposeForm",
     "ReasonForm",
     "ReceiveForm",
+    "RecordChallengeForm",
     "ReplyForm",
+    "ResultForm",
     "SealedCopyForm",
     "ServeForm",
     "SignedSheetForm",

@@ -124,6 +124,29 @@ def replied(sealed, clerk):
 
 
 @pytest.fixture
+def proposed(replied, clerk):
+    """A summary waits for review since Friday, 13 March."""
+    summary = "申请公开2025年城乡低保资金分配明细，已主动公开"
+    return actions.propose_listing(replied, Actor.of(clerk), summary=summary, at=moment(3, 13))
+
+
+@pytest.fixture
+def listed(proposed, reviewer):
+    """In the public log since Monday, 16 March, 9:00."""
+    who = Actor.of(reviewer)
+    return actions.list_publicly(proposed, who, secrecy=True, personal=True, at=moment(3, 16, 9))
+
+
+@pytest.fixture
+def disputed(replied, clerk):
+    """The copy of an application for review arrived on Friday, 13 March; it stands in `challenge`."""
+    replied.challenge = actions.record_challenge(
+        replied, Actor.of(clerk), kind="review", body="澄溪县人民政府", served_on=moment(3, 13).date(), at=moment(3, 13)
+    )  # fmt: skip
+    return replied
+
+
+@pytest.fixture
 def item(db) -> Item:
     domain = Domain.objects.create(slug="shehuijiuzhu", name="社会救助", order=1, publisher_kind="民政部门")
     return Item.objects.create(

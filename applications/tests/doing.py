@@ -14,6 +14,14 @@ def consulted(application, actor):
     )
 
 
+SUMMARY = "申请公开2025年城乡低保资金分配明细，已主动公开"
+
+
+def challenged(application, actor, **changes):
+    facts = {"kind": "review", "body": "澄溪县人民政府", "served_on": moment(3, 13).date()} | changes
+    return actions.record_challenge(application, actor, **(NOON | facts))
+
+
 INTAKE = {
     "receive": ("agency", "clerk", lambda a, who: actions.receive(FORM, agency=a, channel="fax", actor=who, **NOON)),
     "confirm": ("received", "clerk", lambda a, who: actions.confirm(a, who, **CALLED, **NOON)),
@@ -62,9 +70,20 @@ REPLYING = {
 
 AFTER = {
     "close": ("replied", "clerk", lambda a, who: actions.close(a, who, **NOON)),
+    "propose_listing": ("replied", "clerk", lambda a, who: actions.propose_listing(a, who, summary=SUMMARY, **NOON)),
     "list_publicly": (
-        "replied", "head",
-        lambda a, who: actions.list_publicly(a, who, summary="低保资金分配明细，已主动公开", reviewed=True, **NOON),
+        "proposed", "reviewer",
+        lambda a, who: actions.list_publicly(a, who, secrecy=True, personal=True, **NOON),
+    ),
+    "unlist": ("listed", "head", lambda a, who: actions.unlist(a, who, reason="摘要写错了年度", **NOON)),
+    "record_challenge": ("replied", "clerk", challenged),
+    "answer_challenge": (
+        "disputed", "clerk",
+        lambda a, who: actions.answer_challenge(a.challenge, who, on=moment(3, 16).date(), **NOON),
+    ),
+    "record_result": (
+        "disputed", "clerk",
+        lambda a, who: actions.record_result(a.challenge, who, result="upheld", on=moment(3, 16).date(), **NOON),
     ),
 }  # fmt: skip
 

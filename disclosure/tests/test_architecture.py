@@ -43,6 +43,7 @@ PURE = [
     "interpretation/numbering.py",
     "interpretation/validity.py",
     "interpretation/rules.py",
+    "applications/challenges.py",
     "applications/clock.py",
     "applications/receipt.py",
     "applications/intake.py",
