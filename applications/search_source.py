@@ -30,10 +30,10 @@ def public_ids(ids: list[str]) -> set[str]:
 def _answer(row: Application) -> Document:
     summary = row.public_summary
     return Document(
-        kind=publiclog.SEARCH_KIND,
+        kind="answer",
         id=str(row.pk),
         title=summary if len(summary) <= TITLE else f"{summary[:TITLE]}…",
-        url=reverse("applications:public_entry", args=[row.uid]),
+        url=f"{reverse('applications:public_log')}?answer={row.pk}#answer-{row.pk}",
         text=f"{summary}\n{outcomes.outcome(row.outcome).name}",
         issuer=row.agency.name,
         agency=row.agency.name,

@@ -24,7 +24,9 @@ LABELS = NAMES | {
 }
 
 GIVEN, ASSUMED, MISSING = "given", "assumed", "missing"
+INHERITED = "inherited"  # taken from a merged cell or the row above; a person may look
 ACTIVE, ON_REQUEST = "主动", "依申请"
+BOTH = f"{ACTIVE};{ON_REQUEST}"
 EVERYONE = "全社会"
 COUNTY, TOWN, VILLAGE = "县级", "乡级", "村级"
 

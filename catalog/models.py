@@ -13,7 +13,11 @@ from catalog import elements
 from catalog.limits import Limit, Parsed, publish_limit
 from catalog.querysets import DomainSet, ItemSet, VersionSet
 
-METHODS = [(elements.ACTIVE, "主动公开"), (elements.ON_REQUEST, "依申请公开")]
+METHODS = [
+    (elements.ACTIVE, "主动公开"),
+    (elements.ON_REQUEST, "依申请公开"),
+    (elements.BOTH, "主动公开、依申请公开"),
+]
 LEVELS = [(elements.COUNTY, "县级"), (elements.TOWN, "乡级"), (elements.VILLAGE, "村级")]
 
 
@@ -227,3 +231,29 @@ class ItemVersion(InsertOnly):
     @property
     def changed_labels(self) -> list[str]:
         return [elements.LABELS[name] for name in self.changed]
+
+
+class TableRead(models.Model):
+    """A table that somebody sent in, as it was read, waiting to be looked at and written."""
+
+    name = models.CharField("文件名", max_length=200)
+    digest = models.CharField("SHA-256", max_length=64)
+    domain = models.ForeignKey(Domain, on_delete=models.PROTECT, null=True, blank=True, verbose_name="领域")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, verbose_name="机关")
+    rows = models.PositiveIntegerField("数据行", default=0)
+    items = models.JSONField("读到的事项", default=list)
+    flags = models.JSONField("要人看的地方", default=list)
+    read_by_label = models.CharField("读入人", max_length=120)
+    read_at = models.DateTimeField("读入时间")
+    written_at = models.DateTimeField("写入时间", null=True, blank=True)
+    result = models.JSONField("写入结果", default=dict, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "读入的目录表格"
+        ordering = ["-read_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("desk_catalog:table", args=[self.pk])

@@ -1,7 +1,6 @@
 """Writes a message in the caller's transaction and wakes the worker once that is committed."""
 
 import logging
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -17,23 +16,12 @@ log = logging.getLogger(__name__)
 
 def post(handler: str, payload: dict, *, at: datetime) -> Message:
     """Raises KeyError for a handler that settings.OUTBOX_HANDLERS does not name."""
-    return post_all([(handler, payload)], at=at)[0]
-
-
-def post_all(wanted: Iterable[tuple[str, dict]], *, at: datetime) -> list[Message]:
-    """Many (handler, payload) in one statement, in this order. Raises KeyError as `post` does."""
-    rows = [
-        Message(handler=handler, payload=payload, created_at=at, not_before=at)
-        for handler, payload in wanted
-        if settings.OUTBOX_HANDLERS[handler]
-    ]
-    messages = Message.objects.bulk_create(rows)
+    settings.OUTBOX_HANDLERS[handler]
+    message = Message.objects.create(handler=handler, payload=payload, created_at=at, not_before=at)
     connection = transaction.get_connection()
-    if messages and not any(
-        call is wake for _, call, *_ in connection.run_on_commit
-    ):  # one wake-up a transaction
+    if not any(call is wake for _, call, *_ in connection.run_on_commit):  # one wake-up a transaction
         transaction.on_commit(wake)
-    return messages
+    return message
 
 
 def announce(handler: str, payload: dict, *, at: datetime) -> Message:

@@ -1,0 +1,234 @@
+"""Writes what a table says as one change: one transaction, one audit entry, a version for every item it touches."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from accounts.actors import Actor
+from accounts.verbs import Refused, guard
+from agencies.models import Agency
+from audit.record import record
+from catalog import elements, loading
+from catalog.actions import FIELDS, leading, read_limits, snapshot
+from catalog.adoption import CatalogOf
+from catalog.importing.difference import Difference, compare, levels_of
+from catalog.importing.domains import Domains, aliases
+from catalog.importing.items import Found, Reading
+from catalog.importing.responsible import Responsible
+from catalog.models import Domain, Item, ItemAgency, ItemVersion
+from catalog.verbs import IMPORT
+from duties.actions import close_all
+from search.changed import changed as search_changed
+from search.changed import everything_changed
+
+ONE_BY_ONE = 200  # more changes than this make the index again instead of one by one
+SAVED = [*FIELDS, "marks", "limits", "computable", "version", "changed_at", "effective_on", "retired_on"]
+BATCH = 1000
+
+
+@dataclass(frozen=True)
+class Written:
+    """How many items an import touched."""
+
+    created: int
+    changed: int
+    unchanged: int
+    retired: int
+
+    def as_dict(self) -> dict[str, int]:
+        return dict(vars(self))
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a table comes from. `agency`: it speaks for this agency alone. `retires`: what it does not hold is gone."""
+
+    name: str
+    digest: str = ""
+    agency: Agency | None = None
+    retires: bool = True
+    reason: str = ""
+
+    @property
+    def why(self) -> str:
+        return self.reason.strip() or f"导入《{self.name}》"
+
+
+def known_domains() -> Domains:
+    """The domains of this government by every name in use."""
+    rows = Domain.objects.filter(active=True).values_list("name", "common_name", "successor")
+    return Domains(aliases({name: (common, later) for name, common, later in rows}))
+
+
+def difference(reading: Reading, source: Source, on: date) -> Difference:
+    """What writing the table today would change."""
+    domains = {found.domain for found in reading.items}
+    items = Item.objects.current(on).filter(domain__name__in=domains).select_related("domain")
+    if source.agency is not None:
+        items = items.filter(agencies=source.agency)
+    names = Domain.objects.filter(name__in=domains).values_list("name", flat=True)
+    found = compare(reading.items, list(items.order_by("domain__order", "order", "pk")), names)
+    if not source.retires:
+        found.gone = []
+    return found
+
+
+@transaction.atomic
+def write(
+    reading: Reading, source: Source, actor: Actor, at: datetime, *, effective_on: date | None = None
+) -> Written:
+    """Creates, changes and retires items so that the catalogue says what the table says. Safe to repeat.
+
+    Raises Refused without the right, and for a date of effect in the future.
+    """
+    government = Agency.objects.filter(kind=Agency.GOVERNMENT).first()
+    guard(IMPORT, CatalogOf(government), actor)
+    on = effective_on or localdate(at)
+    if on > localdate(at):
+        raise Refused("生效日期最晚是今天。", {"effective_on": "生效日期最晚是今天"})
+    names = {found.domain for found in reading.items}
+    domains = {domain.name: domain for domain in Domain.objects.select_for_update().filter(name__in=names)}
+    found = difference(reading, source, localdate(at))
+    writing = _Writing(source, actor, at, on, domains)
+    touched = [*writing.create(found.created), *writing.change(found), *writing.retire(found.gone)]
+    done = Written(len(found.created), len(found.changed), len(found.unchanged), len(found.gone))
+    if touched:
+        subject = government or touched[0].domain
+        detail = done.as_dict() | {"file": source.name, "digest": source.digest}
+        record(actor, IMPORT.word, subject, at=at, reason=source.why, detail=detail)
+        _tell_search(touched, at)
+    return done
+
+
+def _tell_search(items: list[Item], at: datetime) -> None:
+    if len(items) > ONE_BY_ONE:
+        everything_changed(at=at)
+        return
+    for item in items:
+        search_changed("item", item.pk, at=at)
+
+
+class _Writing:
+    """The rows of one import, written in bulk."""
+
+    def __init__(
+        self, source: Source, actor: Actor, at: datetime, on: date, domains: dict[str, Domain]
+    ) -> None:
+        self.source, self.actor, self.at, self.on, self.domains = source, actor, at, on, domains
+        self.responsible = Responsible(loading.publisher_kinds(), list(Agency.objects.active()))
+
+    def create(self, found: list[Found]) -> list[Item]:
+        codes = {name: self._next_code(domain) for name, domain in self.domains.items()}
+        drafts = [self._draft(one, codes) for one in found]
+        items = Item.objects.bulk_create(drafts, batch_size=BATCH)
+        meant = [self._agencies(item) for item in items]
+        links = [
+            ItemAgency(item=item, agency=agency, lead=agency is leading(agencies))
+            for item, agencies in zip(items, meant, strict=True)
+            for agency in agencies
+        ]
+        ItemAgency.objects.bulk_create(links, batch_size=BATCH)
+        self._versions((item, agencies, []) for item, agencies in zip(items, meant, strict=True))
+        return items
+
+    def _agencies(self, item: Item) -> list[Agency]:
+        if self.source.agency is not None:
+            return [self.source.agency]
+        return list(self.responsible.agencies_of(item.publisher))
+
+    def _next_code(self, domain: Domain) -> list:
+        """[prefix, last number]: items of tables are numbered apart from the reference items."""
+        prefix = f"{domain.order:02d}-B"
+        used = Item.objects.filter(code__startswith=prefix).values_list("code", flat=True)
+        numbers = [int(code[len(prefix) :]) for code in used if code[len(prefix) :].isdigit()]
+        return [prefix, max(numbers, default=0)]
+
+    def _draft(self, found: Found, codes: dict[str, list]) -> Item:
+        domain = self.domains[found.domain]
+        code = codes[found.domain]
+        code[1] += 1
+        item = Item(
+            domain=domain,
+            code=f"{code[0]}{code[1]:04d}",
+            order=10_000 + code[1],
+            level1=found.level1[:200],
+            level2=found.level2[:300],
+            content=found.content,
+            basis=found.basis,
+            time_limit=found.time_limit,
+            publisher=found.publisher,
+            method=found.method or elements.ACTIVE,
+            channels=found.channels,
+            audience=found.audience[:300],
+            levels=levels_of(found),
+            renewal_days=domain.renewal_days,
+            effective_on=self.on,
+            changed_at=self.at,
+        )
+        item.marks = marks_of(found, item)
+        read_limits(item)
+        return item
+
+    def change(self, difference: Difference) -> list[Item]:
+        changed = difference.changed
+        for one in changed:
+            for name, value in one.values.items():
+                setattr(one.item, name, value)
+            one.item.marks = one.item.marks | {n: marks_of(one.found, one.item)[n] for n in one.values}
+            read_limits(one.item)
+            self._advance(one.item)
+        items = [one.item for one in changed]
+        self._save(items, [list(one.values) for one in changed])
+        return items
+
+    def retire(self, items: list[Item]) -> list[Item]:
+        for item in items:
+            item.retired_on = localdate(self.at)
+            self._advance(item)
+            close_all(item, at=self.at)
+        self._save(items, [["retired_on"]] * len(items))
+        return items
+
+    def _advance(self, item: Item) -> None:
+        item.version += 1
+        item.changed_at, item.effective_on = self.at, self.on
+
+    def _save(self, items: list[Item], changed: list[list[str]]) -> None:
+        Item.objects.bulk_update(items, SAVED, batch_size=BATCH)
+        links: dict[int, list[Agency]] = {item.pk: [] for item in items}
+        for link in ItemAgency.objects.filter(item__in=items).select_related("agency"):
+            links[link.item_id].append(link.agency)
+        self._versions((item, links[item.pk], names) for item, names in zip(items, changed, strict=True))
+
+    def _versions(self, rows: Iterable[tuple[Item, list[Agency], list[str]]]) -> None:
+        versions = [
+            ItemVersion(
+                item=item,
+                number=item.version,
+                actor_id=self.actor.id,
+                actor_label=self.actor.label,
+                at=self.at,
+                reason=self.source.why,
+                effective_on=item.effective_on,
+                changed=names,
+                snapshot=snapshot(item, agencies),
+            )
+            for item, agencies, names in rows
+        ]
+        ItemVersion.objects.bulk_create(versions, batch_size=BATCH)
+
+
+def marks_of(found: Found, item: Item) -> dict[str, str]:
+    """Element -> given, inherited, assumed or missing, as the table gave it."""
+    made = elements.marks([], elements.incomplete(item.elements()))
+    names = {"level": "levels"}
+    inherited = {names.get(name, name) for name in found.inherited} & set(made)
+    made |= {name: elements.INHERITED for name in inherited if made[name] == elements.GIVEN}
+    if not found.method:
+        made["method"] = elements.ASSUMED
+    if not found.level:
+        made["levels"] = elements.MISSING
+    return made
