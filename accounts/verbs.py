@@ -48,7 +48,8 @@ def objection(verb: Verb, subject: Any, actor: Actor) -> str:
     if actor.user is not None and any(
         getattr(subject, f"{name}_id") == actor.user.pk for name in verb.not_by
     ):
-        return f"“{verb.label}”要由另一位同事来做：起草的人不能审批自己的稿件。"
+        done = "起草" if len(verb.not_by) == 1 else "起草、审批过"
+        return f"“{verb.label}”要由另一位同事来做：{done}的人不能审批自己的稿件。"
     return ""
 
 

@@ -126,6 +126,7 @@ class EventKind(models.TextChoices):
     CLOSED = "closed", "办结归档"
     LISTING_PROPOSED = "listing_proposed", "拟公开办理结果"
     LISTED = "listed", "公开办理结果"
+    UNLISTED = "unlisted", "撤下公开的办理结果"
     GIVEN_BACK = "given_back", "退回分办"
     NOTED = "noted", "内部备注"
     HELP_ASKED = "help_asked", "请求协办"
@@ -135,6 +136,7 @@ class EventKind(models.TextChoices):
     PUBLICATION_SUGGESTED = "suggested", "建议主动公开"
     SUGGESTION_ANSWERED = "suggestion_answered", "答复主动公开的建议"
     CHALLENGED = "challenged", "登记复议、诉讼"
+    CHALLENGE_ANSWERED = "challenge_answered", "提交复议答复、答辩"
     CHALLENGE_DECIDED = "challenge_decided", "登记复议、诉讼结果"
 
 
@@ -167,6 +169,8 @@ class AttachmentKind(models.TextChoices):
 
 
 ENCRYPTED = (AttachmentKind.IDENTITY, AttachmentKind.MANDATE)
+# Files of a letter that its addressee reads; proofs and approvals are the office's own.
+FOR_APPLICANTS = (AttachmentKind.PROVIDED, AttachmentKind.SEALED)
 
 
 class ChallengeKind(models.TextChoices):

@@ -2,20 +2,24 @@
 
 from django.urls import path, re_path
 
-from applications.desk import case, doing, queues
+from applications.desk import case, challenges, doing, queues, receiving
 
 app_name = "desk_applications"
 CASE = r"^(?P<number>YSQ-[0-9]{4}-[0-9]{6,12})/"
 urlpatterns = [
     path("", queues.index, name="index"),
-    path("new/", queues.receive, name="receive"),
+    path("new/", receiving.receive, name="receive"),
+    path("challenges/", challenges.index, name="challenges"),
     re_path(CASE + r"$", case.case, name="case"),
-    re_path(CASE + r"received/$", queues.received, name="received"),
+    re_path(CASE + r"received/$", receiving.received, name="received"),
     re_path(CASE + r"reveal/$", case.reveal, name="reveal"),
     re_path(CASE + r"do/draft/$", doing.draft, name="draft"),
     re_path(CASE + r"do/reissue/$", doing.reissue, name="reissue"),
     re_path(CASE + r"do/(?P<verb>[a-z_]+)/$", doing.do, name="do"),
     re_path(CASE + r"opinions/(?P<pk>[0-9]{1,18})/(?P<verb>serve|answer)/$", doing.opinion, name="opinion"),
+    re_path(
+        CASE + r"challenges/(?P<pk>[0-9]{1,18})/(?P<verb>answer|result)/$", challenges.do, name="challenge"
+    ),
     re_path(CASE + r"letters/(?P<pk>[0-9]{1,18})/$", case.letter, name="letter"),
     re_path(CASE + r"letters/(?P<pk>[0-9]{1,18})/(?P<form>docx|pdf)/$", case.letter_file, name="letter_file"),
     re_path(CASE + r"files/(?P<pk>[0-9]{1,18})/$", case.attachment, name="attachment"),

@@ -7,8 +7,8 @@ from django.db import transaction
 from accounts.actors import Actor
 from accounts.verbs import Refused
 from agencies.models import Agency
-from applications import actions, codes, identity
-from applications.models import Application, Draft
+from applications import actions, codes, identity, papers
+from applications.models import Application, Draft, DraftFile
 from catalog.models import Item
 
 KEPT = timedelta(days=30)
@@ -68,6 +68,7 @@ def send(draft: Draft, code: str, actor: Actor, *, at: datetime) -> Application:
     application, _ = actions.receive(
         form_of(data), agency=agency, channel="online", actor=actor, at=at, code=code, item=item
     )
+    papers.hand_over(draft, code, application, at=at)
     Draft.objects.filter(pk=draft.pk).update(submitted=application, sealed="")
     return application
 
@@ -82,6 +83,7 @@ def register(draft: Draft, code: str, form: dict, actor: Actor, *, at: datetime,
     if draft.submitted_id:
         return draft.submitted
     application, _ = actions.receive(flattened(form), actor=actor, at=at, code=code, **facts)
+    papers.hand_over(draft, code, application, at=at)
     Draft.objects.filter(pk=draft.pk).update(submitted=application, sealed="")
     return application
 
@@ -120,12 +122,17 @@ def flattened(form: dict) -> dict:
     return form
 
 
+@transaction.atomic
 def discard(draft: Draft) -> None:
-    """Throws an unsent draft away; one that was sent stays with its application."""
+    """Throws an unsent draft away with its files; one that was sent stays with its application."""
+    papers.remove(DraftFile.objects.filter(draft=draft.pk, draft__submitted=None))
     Draft.objects.filter(pk=draft.pk, submitted=None).delete()
 
 
+@transaction.atomic
 def forget_expired(*, at: datetime) -> int:
     """Removes drafts past their 30 days; returns how many (个人信息保护法 19)."""
-    removed, _ = Draft.objects.filter(expires_at__lte=at).delete()
-    return removed
+    lapsed = Draft.objects.filter(expires_at__lte=at)
+    papers.remove(DraftFile.objects.filter(draft__in=lapsed))
+    _, removed = lapsed.delete()
+    return removed.get(Draft._meta.label, 0)

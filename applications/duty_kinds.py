@@ -9,6 +9,7 @@ STAFF, ABOVE = CLERKS | HEADS, HEADS | {SUPERVISOR}
 CONFIRM, REPLY = "application.confirm", "application.reply"
 SUPPLEMENT_NOTICE, SUPPLEMENT = "application.supplement_notice", "application.supplement"
 OPINION, FEE = "application.opinion", "application.fee"
+CHALLENGE = "application.challenge"
 
 KINDS = (
     Kind(
@@ -61,6 +62,17 @@ KINDS = (
         (
             Step("soon3", "征求意见还有 3 个工作日到期", -3, CLERKS),
             Step("overdue", "征求意见逾期未复，请登记并继续办理", 1, STAFF),
+        ),
+    ),
+    Kind(
+        CHALLENGE,
+        "答复行政复议、诉讼答辩",
+        STAFF,
+        (
+            Step("soon5", "还有 5 个工作日应当提交答复、答辩", -5, CLERKS),
+            Step("soon2", "还有 2 个工作日应当提交答复、答辩", -2, STAFF),
+            Step("due", "今天是提交答复、答辩的最后一天", 0, STAFF),
+            Step("overdue", "没有按期提交复议答复、诉讼答辩", 1, ABOVE),
         ),
     ),
 )

@@ -6,8 +6,8 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 
 from agencies.models import Agency
-from applications import intake
-from applications.choices import ApplicantKind, ApplicantType, DeliveryMethod, Form, IdKind
+from applications import intake, papers
+from applications.choices import ApplicantKind, ApplicantType, AttachmentKind, DeliveryMethod, Form, IdKind
 from publishing.characters import printable
 
 ORGANISATION_TYPES = [choice for choice in ApplicantType.choices if choice[0] != ApplicantType.PERSON]
@@ -45,6 +45,58 @@ class StepForm(forms.Form):
     def wrong(self, problems: dict[str, str]) -> None:
         for name, sentence in problems.items():
             if name not in self.errors:
+                self.add_error(name, sentence)
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data, files, name) -> list:
+        return files.getlist(name) if hasattr(files, "getlist") else [files[name]] if name in files else []
+
+
+class PapersField(forms.FileField):
+    """Any number of files of one kind; the form says which are taken (see `PapersForm.taken`)."""
+
+    def __init__(self, label: str, kind: AttachmentKind, hint: str = "") -> None:
+        rule = papers.RULES[kind]
+        accept = ",".join(f".{ending}" for ending in rule.endings)
+        super().__init__(
+            label=label,
+            required=False,
+            help_text=(hint + rule.hint),
+            widget=FilesInput(attrs={"accept": accept}),
+        )
+        self.kind = kind
+
+    def clean(self, data, initial=None) -> list:
+        return [each for each in data or [] if each] if isinstance(data, list | tuple) else []
+
+
+class PapersForm(StepForm):
+    """A form with files: good ones are taken even when something else on the page is wrong."""
+
+    def papers(self) -> dict[str, PapersField]:
+        return {name: field for name, field in self.fields.items() if isinstance(field, PapersField)}
+
+    def clean(self) -> dict:
+        data = super().clean()
+        self.taken: dict[str, list] = {}
+        for name, field in self.papers().items():
+            uploads = data.pop(name, None) or []
+            wrong = {upload: papers.objection(field.kind, upload) for upload in uploads}
+            self.taken[name] = [upload for upload, sentence in wrong.items() if not sentence]
+            for sentence in filter(None, wrong.values()):
+                self.add_error(name, sentence)
+        return data
+
+    def keep_papers(self, draft, code: str) -> None:
+        """Puts what was taken on the unfinished form, after taking away what was ticked for removal."""
+        self.is_valid()
+        ticked = [int(each) for each in self.data.getlist("remove") if each.isdecimal() and len(each) < 18]
+        papers.remove(draft.files.filter(pk__in=ticked))
+        for name, field in self.papers().items():
+            if sentence := papers.add(draft, code, field.kind, getattr(self, "taken", {}).get(name, [])):
                 self.add_error(name, sentence)
 
 
@@ -86,7 +138,7 @@ class LookForm(StepForm):
         self.fields["agency"].grouped()
 
 
-class ApplicantForm(StepForm):
+class ApplicantForm(PapersForm):
     """Step 3: who asks (Art 29(2)1)."""
 
     kind = forms.ChoiceField(
@@ -121,6 +173,12 @@ class ApplicantForm(StepForm):
     agent_id_kind = forms.ChoiceField(label="代理人证件名称", choices=IdKind.choices, required=False)
     agent_id_number = _text("代理人证件号码", most=40)
     agent_phone = _text("代理人电话", most=40, inputmode="tel")
+    identity_files = PapersField(
+        "身份证明的照片或者扫描件",
+        AttachmentKind.IDENTITY,
+        "证件正反面、营业执照等；有代理人的，也附代理人的。",
+    )
+    mandate_files = PapersField("授权委托书", AttachmentKind.MANDATE, "委托人签名或者盖章的委托书。")
 
     def clean(self) -> dict:
         data = super().clean()
@@ -173,7 +231,7 @@ class ApplicantForm(StepForm):
 CONTACT = ("phone", "email", "address", "postcode")
 
 
-class WantedForm(StepForm):
+class WantedForm(PapersForm):
     """Step 4: what is wanted (Art 29(2)2)."""
 
     title_or_number = _text(
@@ -186,6 +244,7 @@ class WantedForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 7}),
     )
     time_range = _text("时间范围", "例如“2024年1月至2025年12月”", most=200)
+    request_files = PapersField("申请材料", AttachmentKind.REQUEST, "能帮助查找的材料，没有的不用传。")
 
     def clean_wanted(self) -> str:
         text = self.cleaned_data["wanted"].strip()
@@ -252,15 +311,22 @@ class TrackForm(StepForm):
         return self.text("code")
 
 
-class SupplementForm(StepForm):
-    """The applicant's supplement (Art 30)."""
+class SupplementForm(PapersForm):
+    """The applicant's supplement (Art 30): words, files, or both."""
 
     text = forms.CharField(
         label="补正内容", required=False, max_length=intake.WANTED_LIMIT, widget=forms.Textarea(attrs={"rows": 7}),
         error_messages={"max_length": f"补正内容最多 {intake.WANTED_LIMIT} 字"},
     )  # fmt: skip
 
-    def clean_text(self) -> str:
-        if not self.text("text"):
-            raise forms.ValidationError("写明补正的内容")
-        return self.text("text")
+    files = PapersField("补正材料", AttachmentKind.SUPPLEMENT)
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if self.taken["files"] and self.errors:
+            self.add_error("files", "文件要重新选择")
+        if sentence := papers.too_many(AttachmentKind.SUPPLEMENT, len(self.taken["files"])):
+            self.add_error("files", sentence)
+        if not self.text("text") and not self.taken["files"] and "files" not in self.errors:
+            self.wrong({"text": "写明补正的内容，或者选择补正材料"})
+        return data

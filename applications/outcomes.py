@@ -29,6 +29,11 @@ class Outcome:
         return bool(self.grounds)
 
     @property
+    def second_approval(self) -> bool:
+        """Whether withholding on these grounds (Art 14-16) is looked at by a second approver."""
+        return bool(self.grounds)
+
+    @property
     def group(self) -> str:
         """The heading of table 3 under which it is counted."""
         return next(name for last, name in GROUPS if self.report_row <= last)

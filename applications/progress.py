@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from applications import choices, clock, letters, limits, opinions, outcomes, reckoning
+from applications import choices, clock, letters, limits, opinions, outcomes, reckoning, redress
 from applications.models import Application, Event, Practice
 from workdays.calendar import Calendar
 
@@ -36,6 +36,8 @@ TOLD = {
 }
 # What silence means, by whether a co-producing agency was asked (Art 34) or somebody else (Art 32).
 SILENCE = {True: opinions.WORDS[opinions.DEEMED_CONSENT], False: opinions.WORDS[opinions.AGENCY_DECIDES]}
+# Of what the applicant handed in, the names of these; who somebody is does not come back on this page.
+SHOWN_PAPERS = (choices.AttachmentKind.REQUEST, choices.AttachmentKind.SUPPLEMENT)
 WITH_NOTE = ("supplement_asked", "supplement_received", "extended")
 
 
@@ -59,7 +61,10 @@ def page(application: Application, calendar: Calendar, on: date) -> dict:
         "supplement_late": last is not None and last < on,
         "pay_by": limits.pay_by(application, calendar),
         "can_supplement": application.is_open and folded.state == clock.AWAITING_SUPPLEMENT,
+        "papers": application.attachments.filter(kind__in=SHOWN_PAPERS),
         "result": result(application),
+        "windows": redress.open_to_applicant(application, calendar),
+        "by_post": redress.by_post(application),
         "can_withdraw": application.is_open,
     }
 

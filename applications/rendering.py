@@ -2,7 +2,9 @@
 
 import io
 import json
+from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from urllib.parse import quote
 
 import typst
@@ -32,6 +34,7 @@ BODY_FONTS = (
     "Noto Sans CJK SC",
 )
 TITLE_FONTS = ("FZXiaoBiaoSong-B05S", "STZhongsong", "SimSun", "Noto Serif CJK SC", "Noto Sans CJK SC")
+LAST_FONT = "Libertinus Serif"  # always there; without Chinese characters
 CENTRED, RIGHT = {"issuer", "title", "number"}, {"sign", "date"}
 
 TYPST = """
@@ -50,7 +53,7 @@ TYPST = """
   } else if each.style == "to" {
     par(each.text)
   } else if each.style == "sign" {
-    v(28pt); align(right, block(each.text + h(2em)))
+    v(28pt); align(right, block[#metadata(none)<sign>#each.text#h(2em)])
   } else if each.style == "date" {
     align(right, block(each.text + h(2em)))
   } else if each.style == "note" {
@@ -59,12 +62,38 @@ TYPST = """
     par(first-line-indent: (amount: 2em, all: true), each.text)
   }
 }
+#context {
+  let at = query(<sign>).map(each => each.location().position())
+  if at.len() > 0 [#metadata((page: at.last().page, pages: counter(page).final().first(), y: at.last().y / 1mm))<at>]
+}
 """
+SOURCE, TURN = TYPST.encode(), Lock()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the signature stands in the PDF: the page of so many, and its height in mm from the top edge."""
+
+    page: int
+    pages: int
+    y: float
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """The machine's fonts, looked for once."""
+    return typst.Fonts()
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """One for the process: it keeps the fonts, and a letter takes milliseconds. One caller at a time (TURN)."""
+    return typst.Compiler(font_paths=fonts())
 
 
 @cache
 def _families() -> frozenset[str]:
-    return frozenset(typst.Fonts().families())
+    return frozenset(fonts().families())
 
 
 def _found(wanted: tuple[str, ...]) -> list[str]:
@@ -78,14 +107,26 @@ def can_pdf() -> bool:
 
 def pdf(paragraphs: list[dict]) -> bytes:
     """A4 with the margins of GB/T 9704, 三号, 28 points a line, page numbers — 1 —."""
-    inputs = {
-        "letter": json.dumps(
-            [each | {"text": printable(each["text"])} for each in paragraphs], ensure_ascii=False
-        ),
-        "body_fonts": json.dumps(_found(BODY_FONTS)),
-        "title_fonts": json.dumps(_found(TITLE_FONTS)),
+    with TURN:
+        return _compiler().compile(SOURCE, format="pdf", sys_inputs=_inputs(paragraphs))
+
+
+def placed(paragraphs: list[dict]) -> tuple[bytes, Place]:
+    """The PDF, and where the seal belongs: over the signature."""
+    inputs = _inputs(paragraphs)
+    with TURN:
+        body = _compiler().compile(SOURCE, format="pdf", sys_inputs=inputs)
+        found = typst.query(SOURCE, "<at>", field="value", one=True, font_paths=fonts(), sys_inputs=inputs)
+    return body, Place(**json.loads(found))
+
+
+def _inputs(paragraphs: list[dict]) -> dict[str, str]:
+    texts = [each | {"text": printable(each["text"])} for each in paragraphs]
+    return {
+        "letter": json.dumps(texts, ensure_ascii=False),
+        "body_fonts": json.dumps(_found(BODY_FONTS) or [LAST_FONT]),
+        "title_fonts": json.dumps(_found(TITLE_FONTS) or [LAST_FONT]),
     }
-    return typst.compile(TYPST.encode(), format="pdf", sys_inputs=inputs)
 
 
 def docx(paragraphs: list[dict]) -> bytes:

@@ -30,10 +30,10 @@ def public_ids(ids: list[str]) -> set[str]:
 def _answer(row: Application) -> Document:
     summary = row.public_summary
     return Document(
-        kind="answer",
+        kind=publiclog.SEARCH_KIND,
         id=str(row.pk),
         title=summary if len(summary) <= TITLE else f"{summary[:TITLE]}…",
-        url=f"{reverse('applications:public_log')}?answer={row.pk}#answer-{row.pk}",
+        url=reverse("applications:public_entry", args=[row.uid]),
         text=f"{summary}\n{outcomes.outcome(row.outcome).name}",
         issuer=row.agency.name,
         agency=row.agency.name,

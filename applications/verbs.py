@@ -3,16 +3,18 @@
 Rows stand in four groups after the five stages of the office's work (Art 45): intake, work, reply, after.
 """
 
-from accounts.roles import APPLICANT, CLERK, HEAD, REVIEWER, SYSTEM
+from accounts.roles import APPLICANT, CLERK, HEAD, REVIEWER, SUPERVISOR, SYSTEM
 from accounts.verbs import Verb
 
 STAFF = frozenset({CLERK, HEAD})
 HEADS = frozenset({HEAD})
 APPROVERS = frozenset({HEAD, REVIEWER})
+SECOND_APPROVERS = APPROVERS | {SUPERVISOR}
 EITHER_SIDE = STAFF | {APPLICANT}
 OPEN = ("received", "confirmed", "assigned", "drafted", "endorsed", "approved", "sealed")
 RUNNING = OPEN[1:]
 BEFORE_APPROVAL = ("confirmed", "assigned", "drafted")
+AFTER_REPLY = ("replied", "closed")
 
 # ---- intake --------------------------------------------------------------------------------------------------------
 
@@ -46,28 +48,55 @@ WORK = (ASSIGN, ASK_SUPPLEMENT, SUPPLEMENT, CONSULT, SERVE, TAKE_OPINION, EXTEND
 
 DRAFT = Verb("draft", "起草答复", "起草答复", STAFF, ("assigned", "drafted"), "drafted", tone="primary")
 ATTACH = Verb("attach", "添加附件", "添加答复附件", STAFF, ("drafted",))
+# Replies on grounds of Art 14-16 go to `endorsed`, the others straight to `approved` (law.md 13F 121: 二级审批).
 APPROVE = Verb(
-    "approve",
-    "审批同意",
-    "审批同意答复",
-    APPROVERS,
-    ("drafted",),
-    "approved",
+    "approve", "审批同意", "审批同意答复", APPROVERS, ("drafted",), "approved", not_by=("drafted_by",), tone="primary"
+)  # fmt: skip
+COUNTERSIGN = Verb(
+    "countersign", "复核同意", "复核同意答复", SECOND_APPROVERS, ("endorsed",), "approved",
+    not_by=("drafted_by", "approved_by"), tone="primary",
+)  # fmt: skip
+RECORD_APPROVAL = Verb(
+    "record_approval", "登记签批的呈批单", "登记签批的呈批单", STAFF | {REVIEWER}, ("drafted", "endorsed"), "approved",
     not_by=("drafted_by",),
-    tone="primary",
-)
+)  # fmt: skip
 SEND_BACK = Verb(
-    "send_back", "退回修改", "退回答复草稿", APPROVERS, ("drafted", "approved"), "assigned", reason=True
+    "send_back", "退回修改", "退回答复草稿", APPROVERS, ("drafted", "approved", "sealed"), "assigned", reason=True
+)  # fmt: skip
+DECLINE = Verb(
+    "decline", "复核不同意", "复核不同意答复", SECOND_APPROVERS, ("endorsed",), "assigned", reason=True
 )
-REPLY = Verb("reply", "发出答复", "发出答复", STAFF, ("approved",), "replied", tone="primary")
+ATTACH_SEALED_COPY = Verb(
+    "attach_sealed_copy", "附上盖章件", "附上答复的盖章件", STAFF, ("approved",), "sealed", tone="primary"
+)
+SEAL_NOTICE = Verb("seal_notice", "给文书附盖章件", "附上文书的盖章件", STAFF, (*RUNNING, *AFTER_REPLY))
+REPLY = Verb("reply", "发出答复", "发出答复", STAFF, ("approved", "sealed"), "replied", tone="primary")
 
-REPLYING = (DRAFT, ATTACH, APPROVE, SEND_BACK, REPLY)
+REPLYING = (
+    DRAFT, ATTACH, APPROVE, COUNTERSIGN, RECORD_APPROVAL, SEND_BACK, DECLINE, ATTACH_SEALED_COPY, SEAL_NOTICE, REPLY,
+)  # fmt: skip
 
 # ---- after ---------------------------------------------------------------------------------------------------------
 
+AFTER_REPLY = ("replied", "closed")
+CHALLENGEABLE = (*RUNNING, *AFTER_REPLY)
 CLOSE = Verb("close", "办结归档", "申请办结归档", STAFF, ("replied",), "closed", tone="primary")
-LIST_PUBLICLY = Verb("list_publicly", "公开办理结果", "公开办理结果", APPROVERS, ("replied", "closed"))
+PROPOSE_LISTING = Verb("propose_listing", "拟公开办理结果", "拟公开办理结果", STAFF, AFTER_REPLY)
+LIST_PUBLICLY = Verb(
+    "list_publicly",
+    "审查并公开办理结果",
+    "公开办理结果",
+    APPROVERS,
+    AFTER_REPLY,
+    not_by=("summary_proposed_by",),
+)
+UNLIST = Verb("unlist", "撤下公开的办理结果", "撤下公开的办理结果", APPROVERS, AFTER_REPLY, reason=True)
+RECORD_CHALLENGE = Verb("record_challenge", "登记复议、诉讼", "登记复议、诉讼", STAFF, CHALLENGEABLE)
+ANSWER_CHALLENGE = Verb("answer_challenge", "登记答复、答辩", "登记复议答复、答辩", STAFF, CHALLENGEABLE)
+RECORD_RESULT = Verb("record_result", "登记结果", "登记复议、诉讼结果", STAFF, CHALLENGEABLE)
 
-AFTER = (CLOSE, LIST_PUBLICLY)
+AFTER = (
+    CLOSE, PROPOSE_LISTING, LIST_PUBLICLY, UNLIST, RECORD_CHALLENGE, ANSWER_CHALLENGE, RECORD_RESULT,
+)  # fmt: skip
 
 VERBS = (*INTAKE, *WORK, *REPLYING, *AFTER)

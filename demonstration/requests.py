@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from accounts.actors import applicant
 from agencies.models import Agency
 from applications import actions
-from applications.choices import Channel, OpinionKind
+from applications.choices import Channel, OpinionKind, State
 from applications.models import Application
-from demonstration import people
+from demonstration import people, sealed
 from demonstration.content import read
 from demonstration.days import Days, words
 from demonstration.releases import Minutes
@@ -139,17 +139,28 @@ class Desk:
     def approve(self, case: Case, step: Step, at: datetime) -> None:
         actions.approve(case.application, self.staff.head, at=at)
 
+    def countersign(self, case: Case, step: Step, at: datetime) -> None:
+        actions.countersign(case.application, self.staff.reviewer, at=at)
+
+    def seal(self, case: Case, step: Step, at: datetime) -> None:
+        letter = case.application.letters.get(frozen_at=None)
+        actions.attach_sealed_copy(case.application, self.staff.clerk, file=sealed.copy(letter), at=at)
+
     def send_back(self, case: Case, step: Step, at: datetime) -> None:
         actions.send_back(case.application, self.staff.head, reason=step.text, at=at)
 
     def reply(self, case: Case, step: Step, at: datetime) -> None:
+        if Application.objects.filter(pk=case.application.pk, state=State.ENDORSED).exists():
+            self.countersign(case, step, at)
+        self.seal(case, step, at)
         actions.reply(case.application, self.staff.clerk, proof=step.text, at=at)
 
     def close(self, case: Case, step: Step, at: datetime) -> None:
         actions.close(case.application, self.staff.clerk, at=at)
 
     def list_publicly(self, case: Case, step: Step, at: datetime) -> None:
-        actions.list_publicly(case.application, self.staff.head, summary=step.text, reviewed=True, at=at)
+        actions.propose_listing(case.application, self.staff.clerk, summary=step.text, at=at)
+        actions.list_publicly(case.application, self.staff.reviewer, secrecy=True, personal=True, at=at)
 
     def withdraw(self, case: Case, step: Step, at: datetime) -> None:
         actions.withdraw(case.application, applicant(), at=at, note=step.text)
@@ -168,6 +179,8 @@ VERBS: dict[str, Callable[[Desk, Case, Step, datetime], None]] = {
     "延期": Desk.extend,
     "拟稿": Desk.draft,
     "审批": Desk.approve,
+    "复核": Desk.countersign,
+    "用印": Desk.seal,
     "退回": Desk.send_back,
     "答复": Desk.reply,
     "归档": Desk.close,

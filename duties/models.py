@@ -77,6 +77,7 @@ class Duty(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_on"], condition=Q(closed_at=None), name="duty_open_due"),
+            models.Index(fields=["kind", "due_on"], condition=Q(closed_at=None), name="duty_open_kind"),
             models.Index(fields=["next_on"], condition=Q(closed_at=None), name="duty_open_next"),
             models.Index(fields=["subject_type", "subject_id"]),
         ]

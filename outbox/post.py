@@ -1,6 +1,7 @@
 """Writes a message in the caller's transaction and wakes the worker once that is committed."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -16,12 +17,23 @@ log = logging.getLogger(__name__)
 
 def post(handler: str, payload: dict, *, at: datetime) -> Message:
     """Raises KeyError for a handler that settings.OUTBOX_HANDLERS does not name."""
-    settings.OUTBOX_HANDLERS[handler]
-    message = Message.objects.create(handler=handler, payload=payload, created_at=at, not_before=at)
+    return post_all([(handler, payload)], at=at)[0]
+
+
+def post_all(wanted: Iterable[tuple[str, dict]], *, at: datetime) -> list[Message]:
+    """Many (handler, payload) in one statement, in this order. Raises KeyError as `post` does."""
+    rows = [
+        Message(handler=handler, payload=payload, created_at=at, not_before=at)
+        for handler, payload in wanted
+        if settings.OUTBOX_HANDLERS[handler]
+    ]
+    messages = Message.objects.bulk_create(rows)
     connection = transaction.get_connection()
-    if not any(call is wake for _, call, *_ in connection.run_on_commit):  # one wake-up a transaction
+    if messages and not any(
+        call is wake for _, call, *_ in connection.run_on_commit
+    ):  # one wake-up a transaction
         transaction.on_commit(wake)
-    return message
+    return messages
 
 
 def announce(handler: str, payload: dict, *, at: datetime) -> Message:

@@ -17,7 +17,14 @@ from accounts.verbs import Refused, allowed
 from audit.models import Entry
 from publishing import actions, columns, findings, gates, grounds, presets, richtext, rules, verbs
 from publishing.access import READERS, WRITERS, desk_publication, desk_publications
-from publishing.forms import DecisionForm, FileForm, PublicationForm, ReassessForm, ReviewForm
+from publishing.forms import (
+    DecisionForm,
+    FileForm,
+    PrivacyReviewForm,
+    PublicationForm,
+    ReassessForm,
+    ReviewForm,
+)
 from publishing.models import Attachment, Publication, Review
 from publishing.titles import shortened
 
@@ -278,7 +285,9 @@ def review(request: HttpRequest, public_id: str) -> HttpResponse:
     """Secrecy, privacy and wording on one screen, kept as three records of this revision."""
     publication = desk_publication(request.user, public_id)
     forms = {
-        kind: ReviewForm(request.POST or None, prefix=kind, initial=_last(publication, kind))
+        kind: (PrivacyReviewForm if kind == Review.Kind.PRIVACY else ReviewForm)(
+            request.POST or None, prefix=kind, initial=_last(publication, kind)
+        )
         for kind in verbs.REVIEWS
     }
     message = ""

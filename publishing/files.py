@@ -4,10 +4,15 @@ import hashlib
 import zipfile
 from datetime import datetime
 
+from django.core.files.base import ContentFile
+
 from accounts.verbs import Refused
+from publishing import inspection
+from publishing.characters import printable
 from publishing.models import Attachment, Publication
 
 MAX_BYTES = 50 * 1024 * 1024
+MOST_TEXT = 2_000_000  # characters kept of a file for the checks
 ZIPPED = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/", "ofd": "OFD.xml"}
 MAGIC = {
     "pdf": b"%PDF-",
@@ -40,22 +45,34 @@ CONTENT_TYPES = {
 
 
 def store(publication: Publication, upload, *, at: datetime, name: str = "") -> Attachment:
-    """Keeps an uploaded file (a Django File). Raises Refused with a sentence for a bad one."""
+    """Keeps an uploaded file (a Django File) without its metadata, with what the checks found in it. Raises Refused with a sentence for a bad one."""
     shown = (name or upload.name).replace("\\", "/").rsplit("/", 1)[-1][:200]
     extension = extension_of(shown)
     if sentence := objection(upload, extension):
         raise Refused(sentence, {"file": sentence})
     upload.seek(0)
+    data = inspection.stripped(shown, upload.read())
+    inside = inspection.inspect(shown, data)
     return Attachment.objects.create(
         publication=publication,
         name=shown,
-        file=upload,
+        file=ContentFile(data, name=shown),
         content_type=CONTENT_TYPES.get(extension, "application/octet-stream"),
-        size=upload.size,
-        digest=_digest(upload),
+        size=len(data),
+        digest=hashlib.sha256(data).hexdigest(),
+        text=printable(inside.text)[:MOST_TEXT],
+        hidden=inside.hidden,
+        unreadable=_unreadable(inside),
         order=publication.attachments.count(),
         added_at=at,
     )
+
+
+def _unreadable(inside: inspection.Inside) -> str:
+    """A text too long to be kept whole was not checked whole, and that is said."""
+    if inside.unreadable or len(inside.text) <= MOST_TEXT:
+        return inside.unreadable[:200]
+    return "文字太多，只检查了前一部分，其余请打开查看。"
 
 
 def extension_of(name: str) -> str:
@@ -91,15 +108,6 @@ def _zip_holds(upload, part: str) -> bool:
             return any(name.startswith(part) for name in archive.namelist())
     except zipfile.BadZipFile:
         return False
-
-
-def _digest(upload) -> str:
-    upload.seek(0)
-    found = hashlib.sha256()
-    for chunk in upload.chunks():
-        found.update(chunk)
-    upload.seek(0)
-    return found.hexdigest()
 
 
 def human_size(size: int) -> str:

@@ -181,6 +181,24 @@ class ReviewForm(forms.Form):
         return cleaned
 
 
+class PrivacyReviewForm(ReviewForm):
+    """Personal data that stays is justified by one of the cases in which it must be public (个人信息保护法 13)."""
+
+    EXCEPTIONS = ("惩戒公示", "强制性披露", "已取得本人同意", "单位公开的联系方式")
+    exception = forms.ChoiceField(
+        label="找到的个人信息保留不遮盖的",
+        choices=[("", "没有，或者都已遮盖"), *((text, text) for text in EXCEPTIONS)],
+        required=False,
+    )
+    field_order = ("result", "exception", "basis")
+
+    def clean(self):
+        cleaned = super().clean()
+        if exception := cleaned.get("exception"):
+            cleaned["basis"] = "：".join(filter(None, (exception, cleaned.get("basis", "").strip())))
+        return cleaned
+
+
 class DecisionForm(forms.Form):
     """One conclusion with its basis: what a supervisor decides, what is made up for after an emergency."""
 

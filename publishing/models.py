@@ -246,6 +246,9 @@ class Attachment(models.Model):
     content_type = models.CharField(max_length=100, default="application/octet-stream")
     size = models.PositiveBigIntegerField("大小（字节）", default=0)
     digest = models.CharField("SHA-256", max_length=64, blank=True)
+    text = models.TextField("文件里的文字", blank=True, help_text="for the checks; never shown to the public")
+    hidden = models.JSONField("不容易看到的内容", default=list, blank=True)
+    unreadable = models.CharField("不能自动检查的原因", max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     added_at = models.DateTimeField()
 

@@ -71,7 +71,7 @@ def attachments(publication: Publication) -> list[dict]:
             "size": files.human_size(found.size),
             "kind": files.extension_of(found.name).upper(),
         }
-        for found in publication.attachments.all()
+        for found in publication.attachments.defer("text")
     ]
 
 

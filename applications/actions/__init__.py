@@ -1,35 +1,51 @@
 """One function per verb of a request. Each is one transaction: rows, event, audit entry, duties, letter."""
 
+from applications.actions.approving import approve, countersign, decline, record_approval, send_back
+from applications.actions.challenging import answer_challenge, record_challenge, record_result
 from applications.actions.charging import notify_fee, take_payment
 from applications.actions.consulting import consult, serve, take_opinion
+from applications.actions.delivering import reply
 from applications.actions.enclosing import attach
-from applications.actions.filing import confirm, receive, reissue, reveal, withdraw
+from applications.actions.filing import confirm, open_paper, receive, reissue, reveal, withdraw
 from applications.actions.keeping import erase_due, erase_identity
-from applications.actions.replying import approve, close, draft, list_publicly, reply, send_back
+from applications.actions.listing import list_publicly, propose_listing, unlist
+from applications.actions.replying import close, draft
+from applications.actions.sealing import attach_sealed_copy, seal_notice
 from applications.actions.working import ask_supplement, assign, extend, supplement
 
 __all__ = [
+    "answer_challenge",
     "approve",
     "ask_supplement",
-    "attach",
     "assign",
+    "attach",
+    "attach_sealed_copy",
     "close",
     "confirm",
     "consult",
+    "countersign",
+    "decline",
     "draft",
     "erase_due",
     "erase_identity",
     "extend",
     "list_publicly",
     "notify_fee",
+    "open_paper",
+    "propose_listing",
     "receive",
+    "record_approval",
+    "record_challenge",
+    "record_result",
     "reissue",
     "reply",
     "reveal",
+    "seal_notice",
     "send_back",
     "serve",
     "supplement",
     "take_opinion",
     "take_payment",
+    "unlist",
     "withdraw",
 ]

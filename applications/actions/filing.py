@@ -9,12 +9,12 @@ from django.db import transaction
 from accounts.actors import Actor
 from accounts.verbs import Refused, guard
 from agencies.models import Agency
-from applications import codes, duty_kinds, identity, masking, numbering, receipt, verbs
+from applications import codes, duty_kinds, identity, masking, numbering, papers, receipt, verbs
 from applications.actions.issuing import issue
 from applications.actions.recording import checked_day, counted, day_of, done, entered, happened
 from applications.choices import ApplicantKind, ApplicantType, Channel, DeliveryMethod, EventKind, Form, State
 from applications.clock import SUPPLEMENT_NOTICE_DAYS
-from applications.models import Application, Draft, Practice
+from applications.models import Application, Attachment, Draft, Practice
 from audit.record import record
 from catalog.models import Item
 from duties.actions import close_duty
@@ -147,6 +147,7 @@ def withdraw(
     application = entered(verbs.WITHDRAW, application, actor)
     on = checked_day(application, on, at)
     happened(application, EventKind.WITHDRAWN, actor, on=on, at=at, note=note)
+    application.attachments.filter(letter__in=application.letters.filter(frozen_at=None)).update(letter=None)
     application.letters.filter(frozen_at=None).delete()
     done(application, verbs.WITHDRAW, actor, at=at, outcome="withdrawn", reason=note)
     return application
@@ -172,6 +173,14 @@ def reveal(application: Application, actor: Actor, *, at: datetime, reason: str)
     _refuse_erased(application)
     record(actor, verbs.REVEAL.word, application, at=at, reason=reason)
     return identity.opened_identity(application)
+
+
+@transaction.atomic
+def open_paper(paper: Attachment, actor: Actor, *, at: datetime, reason: str) -> bytes:
+    """A sealed file of a request in plain bytes, with an audit entry (个人信息保护法 51). Raises Refused."""
+    application = entered(verbs.REVEAL, paper.application, actor, reason=reason)
+    record(actor, verbs.REVEAL.word, application, at=at, reason=reason, detail={"file": paper.name})
+    return papers.opened(paper)
 
 
 def _refuse_erased(application: Application) -> None:

@@ -64,9 +64,9 @@ def done(
     detail=None,
     **changes,
 ) -> None:
-    """Ends a verb: the new state and `changes`, the clock and its duties, the audit entry."""
+    """Ends a verb: the new state (the row's, unless `changes` names another), the clock and its duties, the audit entry."""
     if verb.target:
-        changes["state"] = verb.target
+        changes.setdefault("state", verb.target)
     try:
         folded = reckoning.reckon(application, tables.current())
     except clock.IllegalHistory as problem:

@@ -1,17 +1,19 @@
 """Work on a request before the reply: assign, ask for a supplement, take it in, extend."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.core.files.base import File
 from django.db import transaction
 
 from accounts.access import holds
 from accounts.actors import Actor
 from accounts.models import User
 from accounts.verbs import Refused
-from applications import duty_kinds, verbs
+from applications import duty_kinds, papers, verbs
 from applications.actions.issuing import cn, issue
 from applications.actions.recording import checked_day, done, duty, entered, happened
-from applications.choices import ClockState, EventKind, State
+from applications.choices import AttachmentKind, ClockState, EventKind, State
 from applications.clock import SUPPLEMENT_NOTICE_DAYS
 from applications.models import Application, Practice
 from duties.actions import close_duty
@@ -71,13 +73,24 @@ def ask_supplement(
 
 @transaction.atomic
 def supplement(
-    application: Application, actor: Actor, *, text: str, at: datetime, on: date | None = None
+    application: Application,
+    actor: Actor,
+    *,
+    text: str,
+    at: datetime,
+    on: date | None = None,
+    files: Iterable[File] = (),
 ) -> Application:
-    """The supplement arrived: the count starts from zero the day after (Art 30). Raises Refused."""
+    """The supplement arrived: the count starts from zero the day after (Art 30). Raises Refused.
+
+    `files` were found good by `papers.objection`; with files the text may be empty.
+    """
     application = entered(verbs.SUPPLEMENT, application, actor)
     if application.clock_state != ClockState.AWAITING:
         raise Refused("这份申请现在不需要补正。")
-    if not text.strip():
+    kept = papers.keep(application, AttachmentKind.SUPPLEMENT, files, at=at)
+    text = text.strip() or ("补正材料见附件。" if kept else "")
+    if not text:
         raise Refused("写明补正的内容。", {"text": "写明补正的内容"})
     on = checked_day(application, on, at)
     happened(application, EventKind.SUPPLEMENT_RECEIVED, actor, on=on, at=at, note=text)

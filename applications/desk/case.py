@@ -1,15 +1,17 @@
 """One request on the desk: its facts, its clock, the verbs that are legal now."""
 
+from io import BytesIO
+
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import desk_required
 from accounts.actors import Actor
-from accounts.verbs import Refused, allowed
+from accounts.verbs import Refused, allowed, objection
 from applications import (
     access,
     actions,
@@ -24,20 +26,28 @@ from applications import (
     progress,
     receipt,
     reckoning,
+    redress,
     rendering,
     verbs,
 )
-from applications.choices import IdKind
-from applications.models import Application, Letter
+from applications.choices import AttachmentKind, IdKind
+from applications.forms import posted
+from applications.models import Application, Attachment, Letter
 from audit.models import Entry
 from publishing.characters import printable
 from workdays import tables
 
 # Verbs with a page of their own, in the order of the buttons.
 OFFERED = (
-    verbs.CONFIRM, verbs.ASSIGN, verbs.DRAFT, verbs.ATTACH, verbs.APPROVE, verbs.SEND_BACK, verbs.REPLY, verbs.CLOSE,
+    verbs.CONFIRM, verbs.ASSIGN, verbs.DRAFT, verbs.ATTACH, verbs.APPROVE, verbs.COUNTERSIGN, verbs.RECORD_APPROVAL,
+    verbs.DECLINE, verbs.ATTACH_SEALED_COPY, verbs.REPLY, verbs.SEND_BACK, verbs.CLOSE,
     verbs.ASK_SUPPLEMENT, verbs.SUPPLEMENT, verbs.CONSULT, verbs.EXTEND,
-    verbs.NOTIFY_FEE, verbs.TAKE_PAYMENT, verbs.LIST_PUBLICLY, verbs.REISSUE, verbs.WITHDRAW,
+    verbs.NOTIFY_FEE, verbs.TAKE_PAYMENT, verbs.SEAL_NOTICE, verbs.REISSUE, verbs.WITHDRAW,
+    verbs.PROPOSE_LISTING, verbs.LIST_PUBLICLY, verbs.UNLIST, verbs.RECORD_CHALLENGE,
+)  # fmt: skip
+
+HANDED_IN = (
+    AttachmentKind.IDENTITY, AttachmentKind.MANDATE, AttachmentKind.REQUEST, AttachmentKind.SUPPLEMENT,
 )  # fmt: skip
 
 
@@ -68,12 +78,16 @@ def page(application: Application, request: HttpRequest, *, person: dict | None 
         "can_reveal": not application.identity_erased_at
         and bool(allowed([verbs.REVEAL], application, actor)),
         "person": person_rows(person) if person else None,
+        "papers": application.attachments.filter(kind__in=HANDED_IN),
         "opinions": asked(application, on, calendar),
         "letters": application.letters.all(),
         "events": [desk_entry(event) for event in reversed(list(application.events.all()))],
         "entries": Entry.objects.about(application).order_by("-pk")[:30],
         "lacks_file": application.lacks_file(),
         "outcome": outcomes.BY_CODE.get(application.outcome),
+        "windows": redress.open_to_applicant(application, calendar),
+        "challenges": application.challenges.all(),
+        "can_answer_challenge": bool(allowed([verbs.ANSWER_CHALLENGE], application, actor)),
         "earlier": earlier(application),
         "excessive": intake.excessive(this_month(application)),
         "reveal": desk_forms.ReasonForm(application=application, on=on),
@@ -127,7 +141,11 @@ def senseless(application: Application, folded: clock.Clock, since: int) -> set:
         verbs.EXTEND: stopped or folded.extended >= clock.EXTENSION_DAYS,
         verbs.NOTIFY_FEE: stopped or "fee_notified" in done,
         verbs.TAKE_PAYMENT: not paying,
-        verbs.LIST_PUBLICLY: application.listed_at is not None,
+        verbs.REPLY: application.seals_first(),
+        verbs.SEAL_NOTICE: not application.letters.exclude(frozen_at=None).filter(sealed_at=None).exists(),
+        verbs.PROPOSE_LISTING: application.listed_at is not None,
+        verbs.LIST_PUBLICLY: application.listed_at is not None or not application.summary_proposed_by_id,
+        verbs.UNLIST: application.listed_at is None,
     }
     return {verb for verb, hidden in conditions.items() if hidden}
 
@@ -154,6 +172,7 @@ def desk_entry(event) -> dict:
     """One line of the record, with who did it."""
     parts = [
         event.actor,
+        event.data.get("body"),
         event.data.get("to") and f"交给{event.data['to']}",
         event.ref,
         *proof_of(event),
@@ -259,8 +278,28 @@ def letter_file(request: HttpRequest, number: str, pk: int, form: str) -> HttpRe
 
 
 @desk_required(*access.SEEING)
-def attachment(request: HttpRequest, number: str, pk: int) -> FileResponse:
-    """A file of the case."""
+@require_http_methods(["GET", "POST"])
+def attachment(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """A file of the case; one that shows who somebody is only for a reason, which is recorded."""
     application = access.case_of(request.user, number)
     row = get_object_or_404(application.attachments, pk=pk)
-    return FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name)
+    if not row.key_id:
+        return FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name)
+    return _sealed_paper(request, application, row)
+
+
+def _sealed_paper(request: HttpRequest, application: Application, row: Attachment) -> HttpResponse:
+    form = desk_forms.ReasonForm(posted(request), application=application, on=timezone.localdate())
+    actor = Actor.of(request.user)
+    message = objection(verbs.REVEAL, application, actor)
+    if request.method == "POST" and not message and form.is_valid():
+        plain = actions.open_paper(row, actor, at=timezone.now(), reason=form.text("reason"))
+        return FileResponse(BytesIO(plain), as_attachment=True, filename=row.name)
+    crumbs = [
+        ("申请办理", reverse("desk_applications:index")),
+        (application.number, reverse("desk_applications:case", args=[application.number])),
+        (row.name, None),
+    ]
+    context = {"application": application, "paper": row, "form": form, "message": message, "crumbs": crumbs}
+    status = 422 if form.errors or request.method == "POST" else 200
+    return render(request, "applications/desk_paper.html", context, status=status)

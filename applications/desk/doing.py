@@ -32,10 +32,10 @@ def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         posted(request), request.FILES or None, application=application, on=timezone.localdate(at)
     )
     run = page.run
-    return _answered(request, application, page.verb, form, run, page.explanation, at)
+    return answered(request, application, page.verb, form, run, page.explanation, at)
 
 
-def _answered(request, application: Application, verb: Verb, form, run, explanation: str, at) -> HttpResponse:
+def answered(request, application: Application, verb: Verb, form, run, explanation: str, at) -> HttpResponse:
     """Draws the form or runs the verb; GET of something not allowed says why."""
     actor = Actor.of(request.user)
     message = objection(verb, application, actor)
@@ -99,7 +99,7 @@ def draft(request: HttpRequest, number: str) -> HttpResponse:
     form = desk_forms.DraftForm(
         posted(request), outcome=row, application=application, on=timezone.localdate(at), initial=initial
     )
-    return _answered(
+    return answered(
         request, application, verbs.DRAFT, form, _drafting(chosen), f"{row.name}（{row.article}）", at
     )
 
@@ -140,9 +140,9 @@ def reissue(request: HttpRequest, number: str) -> HttpResponse:
         issued.append(actions.reissue(application, actor, at=at, reason=data["reason"]))
 
     explanation = "先核对身份证件。旧的查询码随即失效；理由写明怎样核对的。"
-    answered = _answered(request, application, verbs.REISSUE, form, run, explanation, at)
+    page = answered(request, application, verbs.REISSUE, form, run, explanation, at)
     if not issued:
-        return answered
+        return page
     context = {"application": application, "code": issued[0], "reissued": True}
     return render(request, "applications/desk_received.html", context)
 
@@ -160,4 +160,4 @@ def opinion(request: HttpRequest, number: str, pk: int, verb: str) -> HttpRespon
     }[verb]
     form = kind(posted(request), application=application, on=timezone.localdate(at))
     run = lambda _, actor, data, at: action(row, actor, at=at, **data)  # noqa: E731
-    return _answered(request, application, verb_row, form, run, str(row), at)
+    return answered(request, application, verb_row, form, run, str(row), at)

@@ -79,8 +79,38 @@ REPLYING = (
         _plain(actions.attach),
         "提供给申请人的文件。涉及不予公开的内容，先作区分处理。",
     ),
-    Page(verbs.APPROVE, desk_forms.NoteForm, _plain(actions.approve), "同意以后，由经办人用印、发出。"),
+    Page(
+        verbs.APPROVE,
+        desk_forms.NoteForm,
+        _plain(actions.approve),
+        "同意以后，由经办人用印、发出；依照第十四条至第十六条不予公开的，还要由另一位负责人复核。",
+    ),
+    Page(
+        verbs.COUNTERSIGN,
+        desk_forms.NoteForm,
+        _plain(actions.countersign),
+        "依照第十四条至第十六条不予公开的答复，由起草人、审批人以外的人复核以后才能用印。",
+    ),
+    Page(
+        verbs.RECORD_APPROVAL,
+        desk_forms.SignedSheetForm,
+        _plain(actions.record_approval),
+        "呈批单打印、签字以后在这里登记；依照第十四条至第十六条不予公开的，审批、复核各登记一次。起草人不能登记。",
+    ),
     Page(verbs.SEND_BACK, desk_forms.ReasonForm, _plain(actions.send_back)),
+    Page(verbs.DECLINE, desk_forms.ReasonForm, _plain(actions.decline), "退回经办人重新起草。"),
+    Page(
+        verbs.ATTACH_SEALED_COPY,
+        desk_forms.SealedCopyForm,
+        _plain(actions.attach_sealed_copy),
+        "盖章件原样保存，记下摘要，发给申请人，任何人都可以凭文号和摘要核对。",
+    ),
+    Page(
+        verbs.SEAL_NOTICE,
+        desk_forms.NoticeSealForm,
+        _plain(actions.seal_notice),
+        "已经发出的告知书、回执等补附盖章件，不影响它的日期。",
+    ),
     Page(
         verbs.REPLY,
         desk_forms.ReplyForm,
@@ -91,7 +121,30 @@ REPLYING = (
 
 AFTER = (
     Page(verbs.CLOSE, desk_forms.NoteForm, _plain(actions.close), "答复已经送达，材料归档（第四十五条）。"),
-    Page(verbs.LIST_PUBLICLY, desk_forms.ListForm, _plain(actions.list_publicly), "只公开摘要和结果。"),
+    Page(
+        verbs.PROPOSE_LISTING,
+        desk_forms.ProposeForm,
+        _plain(actions.propose_listing),
+        "默认不公开。拟出摘要以后，由另一位同事做保密审查和个人信息审查，再公开；只公开摘要和结果。",
+    ),
+    Page(
+        verbs.LIST_PUBLICLY,
+        desk_forms.ListForm,
+        _plain(actions.list_publicly),
+        "公开的是下面这段摘要、答复的类型和日期。摘要不合适的，请经办人重新拟。",
+    ),
+    Page(
+        verbs.UNLIST,
+        desk_forms.ReasonForm,
+        _plain(actions.unlist),
+        "撤下以后公众看不到；再公开要重新拟摘要、重新审查。",
+    ),
+    Page(
+        verbs.RECORD_CHALLENGE,
+        desk_forms.RecordChallengeForm,
+        _plain(actions.record_challenge),
+        "复议在收到副本后 10 个工作日内答复（复议法第四十八条、第八十八条），诉讼在 15 日内答辩（行诉法第六十七条）。",
+    ),
 )
 
 PAGES = {page.verb.name: page for page in (*INTAKE, *WORK, *REPLYING, *AFTER)}

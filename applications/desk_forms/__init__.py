@@ -1,9 +1,22 @@
 """Forms of the desk, one a verb; each says only what its verb needs."""
 
-from applications.desk_forms.after import ListForm
+from applications.desk_forms.after import (
+    AnswerChallengeForm,
+    ListForm,
+    ProposeForm,
+    RecordChallengeForm,
+    ResultForm,
+)
 from applications.desk_forms.fields import NoteForm, ReasonForm, VerbForm, day, long_text
 from applications.desk_forms.intake import ConfirmForm, ReceiveForm
-from applications.desk_forms.replying import AttachForm, DraftForm, ReplyForm
+from applications.desk_forms.replying import (
+    AttachForm,
+    DraftForm,
+    NoticeSealForm,
+    ReplyForm,
+    SealedCopyForm,
+    SignedSheetForm,
+)
 from applications.desk_forms.work import (
     AskSupplementForm,
     AssignForm,
@@ -17,6 +30,7 @@ from applications.desk_forms.work import (
 )
 
 __all__ = [
+    "AnswerChallengeForm",
     "AskSupplementForm",
     "AssignForm",
     "AttachForm",
@@ -27,12 +41,18 @@ __all__ = [
     "FeeForm",
     "ListForm",
     "NoteForm",
+    "NoticeSealForm",
     "OpinionForm",
     "PaymentForm",
+    "ProposeForm",
     "ReasonForm",
     "ReceiveForm",
+    "RecordChallengeForm",
     "ReplyForm",
+    "ResultForm",
+    "SealedCopyForm",
     "ServeForm",
+    "SignedSheetForm",
     "SupplementForm",
     "VerbForm",
     "day",

@@ -3,9 +3,9 @@
 from django import forms
 
 from applications import intake, receipt
-from applications.choices import ApplicantKind, Channel, DeliveryMethod
+from applications.choices import ApplicantKind, AttachmentKind, Channel, DeliveryMethod
 from applications.desk_forms.fields import VerbForm, day, long_text
-from applications.forms import ApplicantForm
+from applications.forms import ApplicantForm, PapersField
 
 
 class ConfirmForm(VerbForm):
@@ -50,9 +50,14 @@ SECTIONS = (
         "for-organisation",
         ("org_name", "applicant_type", "credit_code", "no_code", "legal_rep", "contact_name"),
     ),
+    ("身份证明", "", ("identity_files",)),
     ("联系方式", "", ("phone", "email", "address", "postcode")),
-    ("代理人", "optional", ("by_agent", "agent_name", "agent_id_kind", "agent_id_number", "agent_phone")),
-    ("所需信息", "", ("title_or_number", "wanted", "time_range", "form", "delivery")),
+    (
+        "代理人",
+        "optional",
+        ("by_agent", "agent_name", "agent_id_kind", "agent_id_number", "agent_phone", "mandate_files"),
+    ),
+    ("所需信息", "", ("title_or_number", "wanted", "time_range", "form", "delivery", "request_files")),
 )
 
 
@@ -91,6 +96,8 @@ class ReceiveForm(ApplicantForm):
         label="获取方式", choices=[("", "选择获取方式"), *DeliveryMethod.choices],
         error_messages={"required": "选择获取方式"},
     )  # fmt: skip
+
+    request_files = PapersField("申请表和申请材料的扫描件", AttachmentKind.REQUEST)
 
     def __init__(self, *args, agencies, **kwargs) -> None:
         super().__init__(*args, **kwargs)

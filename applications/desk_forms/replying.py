@@ -26,6 +26,49 @@ class AttachForm(VerbForm):
     )
 
 
+class SealedCopyForm(VerbForm):
+    file = forms.FileField(
+        label="盖章件",
+        help_text="签发、用印以后的扫描件（PDF、JPG、PNG），或者电子签章后的版式文件（PDF、OFD）。附上以后不能替换",
+        error_messages={"required": "选择盖章件", "empty": "文件是空的"},
+    )
+
+
+class NoticeSealForm(SealedCopyForm):
+    """Which of the letters that went out without a sealed copy."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        waiting = self.application.letters.exclude(frozen_at=None).filter(sealed_at=None)
+        self.fields["letter"] = LetterChoice(
+            label="哪一份文书",
+            queryset=waiting,
+            empty_label=None,
+            error_messages={"required": "选择文书", "invalid_choice": "选择一份还没有盖章件的文书"},
+        )
+        self.order_fields(["letter", "file"])
+
+
+class LetterChoice(forms.ModelChoiceField):
+    def label_from_instance(self, letter) -> str:
+        return f"{letter.title}　{letter.number}"
+
+
+class SignedSheetForm(VerbForm):
+    """A 呈批单 that was signed on paper."""
+
+    signer = forms.CharField(
+        label="签批人", max_length=40, help_text="在呈批单上签字的负责人，不能是起草人",
+        error_messages={"required": "写明签批人的姓名"},
+    )  # fmt: skip
+    on = day("签批日期")
+    file = forms.FileField(
+        label="签批的呈批单", help_text="扫描件，PDF、JPG 或者 PNG",
+        error_messages={"required": "选择呈批单的扫描件", "empty": "文件是空的"},
+    )  # fmt: skip
+    note = long_text("批示意见", required=False, rows=2)
+
+
 class DraftForm(VerbForm):
     """What the chosen outcome asks, and nothing else."""
 

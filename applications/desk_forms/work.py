@@ -4,8 +4,9 @@ from django import forms
 
 from accounts.models import Membership, User
 from applications import fees
-from applications.choices import Answer, OpinionKind
+from applications.choices import Answer, AttachmentKind, OpinionKind
 from applications.desk_forms.fields import VerbForm, day, long_text
+from applications.forms import PapersField, PapersForm
 from applications.verbs import STAFF
 
 
@@ -27,9 +28,16 @@ class AskSupplementForm(VerbForm):
     limit_on = day("补正期限", "不填的，为告知以后的第 15 个工作日", required=False)
 
 
-class SupplementForm(VerbForm):
+class SupplementForm(VerbForm, PapersForm):
     on = day("收到补正的日期")
-    text = long_text("补正内容")
+    text = long_text("补正内容", required=False)
+    files = PapersField("补正材料", AttachmentKind.SUPPLEMENT)
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if not self.text("text") and not self.taken["files"]:
+            self.wrong({"text": "写明补正的内容，或者附上补正材料"})
+        return data | {"files": self.taken["files"]}
 
 
 class ConsultForm(VerbForm):

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from applications import choices, outcomes
+from applications.models.aside import Practice
 from applications.querysets import ApplicationQuerySet, EventQuerySet
 
 
@@ -137,12 +138,16 @@ class Application(models.Model):
             kind=choices.OpinionKind.THIRD_PARTY, answer=choices.Answer.OBJECTS
         ).exists()
 
+    def seals_first(self) -> bool:
+        """Whether the sealed copy has to be there before this reply can go out."""
+        return self.state == choices.State.APPROVED and Practice.current().seal_first
+
     def lacks_file(self) -> bool:
         """Whether the reply about to go out says information is provided, electronically, and has no file (Art 36, 40)."""
         if self.delivery not in (choices.DeliveryMethod.ONLINE, choices.DeliveryMethod.EMAIL):
             return False
         letter = self.letters.filter(frozen_at=None, outcome__in=outcomes.RELEASING).first()
-        return letter is not None and not letter.attachments.exists()
+        return letter is not None and not letter.enclosures().exists()
 
     @property
     def short_text(self) -> str:

@@ -91,6 +91,14 @@ class Letter(models.Model):
         """政府信息公开申请答复书 and so on."""
         return letters.BY_CODE[self.kind].title
 
+    def enclosures(self):
+        """The files that go out with it; its sealed copy and the proofs of its delivery are not among them."""
+        return self.attachments.filter(kind=choices.AttachmentKind.PROVIDED)
+
+    def sealed_copy(self) -> "Attachment | None":
+        """What was sealed, as it is."""
+        return self.attachments.filter(kind=choices.AttachmentKind.SEALED).first()
+
 
 class Delivery(models.Model):
     """A letter reached, or was sent to, the applicant (国办公开办函〔2016〕235号), with its proof."""

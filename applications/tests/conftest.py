@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.files.base import ContentFile
 
 from accounts import actors
 from accounts.actors import Actor
@@ -27,6 +28,32 @@ FORM = {
     "form": "electronic",
     "delivery": "download",
 }
+
+
+REFUSAL = {
+    "ground": "16-1",
+    "facts": "所申请的考勤记录由本机关在人事管理中形成，由办公室保管",
+    "reason": "考勤记录只用于内部人事管理，不对外产生影响",
+    "harm": "公开后会影响正常的内部管理",
+    "severability": "考勤记录整份都是内部管理内容，不能区分处理",
+}
+
+
+def sealed_copy(name: str = "盖章件.pdf", content: bytes = b"%PDF-1.7 sealed") -> ContentFile:
+    """A scan of the sealed letter."""
+    return ContentFile(content, name)
+
+
+def sent(application, clerk, *, at, **how):
+    """Seals and sends a reply that was approved."""
+    actions.attach_sealed_copy(application, Actor.of(clerk), file=sealed_copy(), at=at)
+    return actions.reply(application, Actor.of(clerk), at=at, **how)
+
+
+def agreed(application, head, reviewer, *, at) -> None:
+    """Every approval that the reply needs."""
+    if actions.approve(application, Actor.of(head), at=at).state == "endorsed":
+        actions.countersign(application, Actor.of(reviewer), at=at)
 
 
 @pytest.fixture
@@ -76,10 +103,47 @@ def approved(drafted, head):
 
 
 @pytest.fixture
-def replied(approved, clerk):
-    actions.reply(approved, Actor.of(clerk), at=moment(3, 12))
+def endorsed(assigned, clerk, head):
+    """A refusal, approved once: it waits for a second approval."""
+    actions.draft(assigned, Actor.of(clerk), outcome="internal", data=REFUSAL, at=moment(3, 10))
+    return actions.approve(assigned, Actor.of(head), at=moment(3, 11))
+
+
+@pytest.fixture
+def sealed(approved, clerk):
+    actions.attach_sealed_copy(approved, Actor.of(clerk), file=sealed_copy(), at=moment(3, 12))
     approved.refresh_from_db()
     return approved
+
+
+@pytest.fixture
+def replied(sealed, clerk):
+    actions.reply(sealed, Actor.of(clerk), at=moment(3, 12))
+    sealed.refresh_from_db()
+    return sealed
+
+
+@pytest.fixture
+def proposed(replied, clerk):
+    """A summary waits for review since Friday, 13 March."""
+    summary = "申请公开2025年城乡低保资金分配明细，已主动公开"
+    return actions.propose_listing(replied, Actor.of(clerk), summary=summary, at=moment(3, 13))
+
+
+@pytest.fixture
+def listed(proposed, reviewer):
+    """In the public log since Monday, 16 March, 9:00."""
+    who = Actor.of(reviewer)
+    return actions.list_publicly(proposed, who, secrecy=True, personal=True, at=moment(3, 16, 9))
+
+
+@pytest.fixture
+def disputed(replied, clerk):
+    """The copy of an application for review arrived on Friday, 13 March; it stands in `challenge`."""
+    replied.challenge = actions.record_challenge(
+        replied, Actor.of(clerk), kind="review", body="澄溪县人民政府", served_on=moment(3, 13).date(), at=moment(3, 13)
+    )  # fmt: skip
+    return replied
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from django.core.files.base import ContentFile
 
 from applications import actions
-from applications.tests.conftest import CALLED, FORM, moment
+from applications.tests.conftest import CALLED, FORM, moment, sealed_copy
 
 NOON = {"at": moment(3, 16)}
 
@@ -12,6 +12,14 @@ def consulted(application, actor):
     return actions.consult(
         application, actor, kind="third_party", party="清源水务", on=moment(3, 4).date(), **NOON
     )
+
+
+SUMMARY = "申请公开2025年城乡低保资金分配明细，已主动公开"
+
+
+def challenged(application, actor, **changes):
+    facts = {"kind": "review", "body": "澄溪县人民政府", "served_on": moment(3, 13).date()} | changes
+    return actions.record_challenge(application, actor, **(NOON | facts))
 
 
 INTAKE = {
@@ -44,14 +52,38 @@ REPLYING = {
     "attach": ("drafted", "clerk", lambda a, who: actions.attach(a, who, file=ContentFile(b"%PDF-1.7", "a.pdf"), **NOON)),
     "approve": ("drafted", "head", lambda a, who: actions.approve(a, who, **NOON)),
     "send_back": ("drafted", "head", lambda a, who: actions.send_back(a, who, reason="理由不足", **NOON)),
-    "reply": ("approved", "clerk", lambda a, who: actions.reply(a, who, **NOON)),
+    "countersign": ("endorsed", "reviewer", lambda a, who: actions.countersign(a, who, **NOON)),
+    "record_approval": (
+        "drafted", "head",
+        lambda a, who: actions.record_approval(a, who, signer="孙局长", file=sealed_copy("呈批单.pdf"), **NOON),
+    ),
+    "decline": ("endorsed", "reviewer", lambda a, who: actions.decline(a, who, reason="理由不足", **NOON)),
+    "attach_sealed_copy": (
+        "approved", "clerk", lambda a, who: actions.attach_sealed_copy(a, who, file=sealed_copy(), **NOON),
+    ),
+    "seal_notice": (
+        "confirmed", "clerk",
+        lambda a, who: actions.seal_notice(a, who, letter=a.letters.get(kind="D03"), file=sealed_copy(), **NOON),
+    ),
+    "reply": ("sealed", "clerk", lambda a, who: actions.reply(a, who, **NOON)),
 }  # fmt: skip
 
 AFTER = {
     "close": ("replied", "clerk", lambda a, who: actions.close(a, who, **NOON)),
+    "propose_listing": ("replied", "clerk", lambda a, who: actions.propose_listing(a, who, summary=SUMMARY, **NOON)),
     "list_publicly": (
-        "replied", "head",
-        lambda a, who: actions.list_publicly(a, who, summary="低保资金分配明细，已主动公开", reviewed=True, **NOON),
+        "proposed", "reviewer",
+        lambda a, who: actions.list_publicly(a, who, secrecy=True, personal=True, **NOON),
+    ),
+    "unlist": ("listed", "head", lambda a, who: actions.unlist(a, who, reason="摘要写错了年度", **NOON)),
+    "record_challenge": ("replied", "clerk", challenged),
+    "answer_challenge": (
+        "disputed", "clerk",
+        lambda a, who: actions.answer_challenge(a.challenge, who, on=moment(3, 16).date(), **NOON),
+    ),
+    "record_result": (
+        "disputed", "clerk",
+        lambda a, who: actions.record_result(a.challenge, who, result="upheld", on=moment(3, 16).date(), **NOON),
     ),
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ from accounts.models import Membership
 from accounts.roles import CLERK
 from applications import actions
 from applications.models import Application
-from applications.tests.conftest import CALLED, moment
+from applications.tests.conftest import CALLED, moment, sealed_copy
 from audit.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +35,8 @@ def test_the_whole_way_on_the_desk(client, received, clerk, head):
     address = reverse("desk_applications:draft", args=[received.number]) + "?outcome=published"
     assert client.post(address, {"where": "澄溪县政务公开平台“社会救助”领域"}).status_code == 302
     assert do(client, head, received, "approve").status_code == 302
+    assert do(client, clerk, received, "reply", on=today, method="download").status_code == 422
+    assert do(client, clerk, received, "attach_sealed_copy", file=sealed_copy()).status_code == 302
     assert do(client, clerk, received, "reply", on=today, method="download").status_code == 302
     assert Application.objects.get().state == "replied"
 

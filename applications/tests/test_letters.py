@@ -10,7 +10,7 @@ from docx.shared import Pt
 from accounts.actors import Actor
 from accounts.verbs import Refused
 from applications import actions, rendering
-from applications.tests.conftest import moment
+from applications.tests.conftest import moment, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def test_the_frame(letter):
     assert styles[:4] == ["issuer", "title", "number", "to"]
     assert styles[-4:] == ["remedy", "sign", "date", "note"]
     assert letter.paragraphs[3]["text"] == "王申请："
-    assert letter.paragraphs[-2]["text"] == "2026年3月12日"
+    assert letter.paragraphs[-2]["text"] == "2026年3月11日"  # signed on that day, sent on the next
 
 
 def test_the_receipt_says_number_day_and_due_day(confirmed):
@@ -60,7 +60,7 @@ def test_an_attachment_stands_in_the_letter_and_its_digest(drafted, clerk, head)
     letter = drafted.letters.get(frozen_at=None)
     assert "附件：分配表.pdf" in [each["text"] for each in letter.paragraphs]
     actions.approve(drafted, Actor.of(head), at=moment(3, 11))
-    assert len(actions.reply(drafted, who, at=moment(3, 12)).digest) == 64
+    assert len(sent(drafted, clerk, at=moment(3, 12)).digest) == 64
 
 
 def test_a_file_must_be_what_its_name_says(drafted, clerk):
@@ -68,10 +68,10 @@ def test_a_file_must_be_what_its_name_says(drafted, clerk):
         actions.attach(drafted, Actor.of(clerk), file=ContentFile(b"MZ", "a.pdf"), at=moment(3, 10))
 
 
-def test_posting_needs_the_number_of_the_item(approved, clerk):
+def test_posting_needs_the_number_of_the_item(sealed, clerk):
     with pytest.raises(Refused, match="邮件号"):
-        actions.reply(approved, Actor.of(clerk), method="post", at=moment(3, 12))
+        actions.reply(sealed, Actor.of(clerk), method="post", at=moment(3, 12))
     letter = actions.reply(
-        approved, Actor.of(clerk), method="post", proof="EMS 1234567890123", at=moment(3, 12)
+        sealed, Actor.of(clerk), method="post", proof="EMS 1234567890123", at=moment(3, 12)
     )
     assert letter.deliveries.get().proof == "EMS 1234567890123"

@@ -5,7 +5,7 @@ import pytest
 from accounts.actors import Actor
 from accounts.verbs import Refused
 from applications import actions, letters, outcomes
-from applications.tests.conftest import moment
+from applications.tests.conftest import agreed, moment, sent
 
 pytestmark = pytest.mark.django_db
 ROWS = [row for row in outcomes.OUTCOMES if row.code != "withdrawn"]
@@ -40,11 +40,11 @@ def ready(assigned, clerk, head):
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.code)
-def test_it_goes_out_with_its_letter_and_remedy(row, ready, clerk, head):
+def test_it_goes_out_with_its_letter_and_remedy(row, ready, clerk, head, reviewer):
     application = ready(row)
     actions.draft(application, Actor.of(clerk), outcome=row.code, data=full(row), **NOON)
-    actions.approve(application, Actor.of(head), **NOON)
-    letter = actions.reply(application, Actor.of(clerk), **NOON)
+    agreed(application, head, reviewer, **NOON)
+    letter = sent(application, clerk, **NOON)
     text = "\n".join(each["text"] for each in letter.paragraphs)
     assert letter.kind == row.letter and letter.outcome == row.code
     assert "澄溪县人民政府申请行政复议" in text
@@ -105,7 +105,7 @@ def test_nothing_is_approved_while_somebody_is_asked_or_against_an_objection(ass
     granted["override"] = "不公开会对饮水安全造成重大影响"
     actions.draft(assigned, Actor.of(clerk), outcome="granted", data=granted, **NOON)
     actions.approve(assigned, Actor.of(head), **NOON)
-    assert actions.reply(assigned, Actor.of(clerk), **NOON).kind == "D13"
+    assert sent(assigned, clerk, **NOON).kind == "D13"
 
 
 @pytest.mark.parametrize("stop", ["supplement", "fee"])
@@ -118,7 +118,7 @@ def test_nothing_is_sent_while_the_applicant_is_waited_for(stop, assigned, clerk
         actions.notify_fee(assigned, Actor.of(head), method="page", number=250, **at)
     with pytest.raises(Refused, match="正在等待申请人"):
         actions.approve(assigned, Actor.of(head), **at)
-    type(assigned).objects.filter(pk=assigned.pk).update(state="approved")
+    type(assigned).objects.filter(pk=assigned.pk).update(state="sealed")
     with pytest.raises(Refused, match="正在等待申请人"):
         actions.reply(assigned, Actor.of(clerk), **at)
 

@@ -46,7 +46,15 @@ def test_nothing_stays_open_after_the_reply(replied):
 
 def test_every_verb_left_an_audit_entry(replied):
     words = list(Entry.objects.about(replied).order_by("pk").values_list("word", flat=True))
-    assert words == ["登记公开申请", "确认收到申请", "交办申请", "起草答复", "审批同意答复", "发出答复"]
+    assert words == [
+        "登记公开申请",
+        "确认收到申请",
+        "交办申请",
+        "起草答复",
+        "审批同意答复",
+        "附上答复的盖章件",
+        "发出答复",
+    ]
 
 
 def test_a_closed_request_is_filed(replied, clerk):

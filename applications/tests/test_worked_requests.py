@@ -8,6 +8,7 @@ import pytest
 from accounts.actors import Actor
 from applications import actions, outcomes
 from applications.models import Application
+from applications.tests.conftest import agreed, sent
 from workdays import tables
 
 pytestmark = pytest.mark.django_db
@@ -63,14 +64,14 @@ def file(form, agency, clerk, head, clerk_):
 
 
 @pytest.fixture
-def answer(clerk_, head):
+def answer(clerk_, clerk, head, reviewer):
     """answer(application, outcome, day, **data) -> the row of table 3."""
 
     def give(application, outcome: str, day: str, **more) -> int:
         at = moment(day)
         actions.draft(application, clerk_, outcome=outcome, data=full(outcome, **more), at=at)
-        actions.approve(application, Actor.of(head), at=at)
-        actions.reply(application, clerk_, at=at)
+        agreed(application, head, reviewer, at=at)
+        sent(application, clerk, at=at)
         application.refresh_from_db()
         return outcomes.outcome(application.outcome).report_row
 

@@ -13,8 +13,8 @@ from accounts import actors
 from accounts.address import client_address
 from accounts.verbs import Refused
 from agencies.models import Agency
-from applications import drafts, forms, intake, lookup, publiclog, throttle
-from applications.choices import ApplicantKind, DeliveryMethod, Form, IdKind
+from applications import drafts, forms, intake, lookup, papers, publiclog, throttle
+from applications.choices import ApplicantKind, AttachmentKind, DeliveryMethod, Form, IdKind
 from applications.forms import posted
 from applications.models import Draft
 from applications.views import passes
@@ -32,7 +32,7 @@ BEFORE = {"applicant": "look", "wanted": "applicant", "delivery": "wanted", "che
 PLACE = {"look": 2, "applicant": 3, "wanted": 4, "delivery": 5, "check": 6}
 HOUR = 3600
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,60}")
-FORMS_AN_HOUR, TRIES = 60, 10
+FORMS_AN_HOUR, FILES_AN_HOUR, TRIES = 60, 120, 10
 
 
 @never_cache
@@ -146,6 +146,8 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
         draft, code = drafts.begin({}, at=at)  # the old one lapsed while this page was open: nothing is lost
     data = drafts.opened(draft, code)
     form = _form(request, step, data, at)
+    if request.method == "POST" and isinstance(form, forms.PapersForm):
+        _keep_papers(request, form, draft, code)
     if request.method == "POST" and form.is_valid():
         response = _saved(request, draft, code, data | {step: _values(form)}, step, at)
     else:
@@ -154,10 +156,21 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
     return response
 
 
+def _keep_papers(request: HttpRequest, form: forms.PapersForm, draft: Draft, code: str) -> None:
+    """Good files are kept whatever else is wrong on the page; only so many are taken from one address."""
+    address = client_address(request)
+    for _ in range(sum(len(request.FILES.getlist(name)) for name in form.papers())):
+        throttle.count("upload", address, HOUR)
+    if throttle.exhausted("upload", address, FILES_AN_HOUR + 1):
+        form.add_error(None, "这个网络地址一小时内上传的文件太多，请一小时后再试，或者把材料寄给受理机关。")
+    else:
+        form.keep_papers(draft, code)
+
+
 def _form(request: HttpRequest, step: str, data: dict, at):
     on = timezone.localdate(at)
     if request.method == "POST":
-        return FORMS[step](request.POST, on=on)
+        return FORMS[step](request.POST, request.FILES, on=on)
     return FORMS[step](initial=_initial(step, data), on=on)
 
 
@@ -203,6 +216,7 @@ def _step_page(request: HttpRequest, step: str, form, draft: Draft, code: str, d
         "code": code if step == "look" else "",
         "kept_until": draft.expires_at,
         "known": data.get("applicant", {}),
+        "papers": papers.by_kind(draft),
     }
     if step == "look":
         context |= lookup.found(request.GET.get("q", data.get("q", "")), at=at)
@@ -251,7 +265,8 @@ def check(request: HttpRequest) -> HttpResponse:
                 return redirect("applications:receipt")
             except Refused as refusal:
                 message = refusal.message
-    context = _frame("check") | {"form": form, "rows": summary(data), "message": message, "data": data}
+    rows = summary(data) + paper_rows(papers.by_kind(draft))
+    context = _frame("check") | {"form": form, "rows": rows, "message": message, "data": data}
     context["off_topic"] = intake.asks_advice_or_complains(data["wanted"]["wanted"])
     context["alike"] = lookup.like(data["wanted"]["wanted"])
     return render(request, "applications/check.html", context, status=422 if form.errors or message else 200)
@@ -273,6 +288,17 @@ def summary(data: dict) -> list[tuple[str, str, str]]:
         ("需要的帮助", delivery["assistance"], "delivery"),
     ]
     return rows
+
+
+def paper_rows(found: dict) -> list[tuple[str, str, str]]:
+    """The files that will be sent, one row a kind; kinds without any are left out but the identity."""
+    steps = {
+        AttachmentKind.IDENTITY: "applicant",
+        AttachmentKind.MANDATE: "applicant",
+        AttachmentKind.REQUEST: "wanted",
+    }
+    rows = [(kind.label, "\n".join(each.name for each in found[kind]), step) for kind, step in steps.items()]
+    return [row for row in rows if row[1] or row[0] == AttachmentKind.IDENTITY.label]
 
 
 def _person_rows(person: dict) -> list[tuple[str, str]]:

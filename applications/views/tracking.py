@@ -11,6 +11,7 @@ from accounts import actors
 from accounts.address import client_address
 from accounts.verbs import Refused
 from applications import actions, codes, forms, identity, progress, rendering, throttle
+from applications.choices import FOR_APPLICANTS
 from applications.forms import posted
 from applications.models import Application, Letter
 from applications.views import passes
@@ -114,11 +115,12 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
     application = _case(request, number)
     if application is None:
         return redirect("applications:track")
-    form = forms.SupplementForm(request.POST)
+    form = forms.SupplementForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, application, form=form)
     try:
-        actions.supplement(application, actors.applicant(), text=form.text("text"), at=timezone.now())
+        given = {"text": form.text("text"), "files": form.taken["files"]}
+        actions.supplement(application, actors.applicant(), at=timezone.now(), **given)
     except Refused as refusal:
         return _page(request, application, message=refusal.message)
     return redirect("applications:progress", number)
@@ -176,6 +178,8 @@ def attachment(request: HttpRequest, number: str, pk: int) -> FileResponse:
     application = _case(request, number)
     if application is None:
         raise Http404
-    found = application.attachments.filter(letter__frozen_at__isnull=False)
+    found = application.attachments.filter(
+        letter__in=progress.letters_for_applicant(application), kind__in=FOR_APPLICANTS
+    )
     row = get_object_or_404(found, pk=pk)
     return FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name)

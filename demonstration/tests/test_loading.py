@@ -60,7 +60,7 @@ def test_policies_stand_in_every_condition_and_with_every_interpretation_status(
 
 
 def test_requests_stand_in_every_state():
-    reached = set(State.values) - {State.ENDORSED, State.SEALED, State.READDRESSED}
+    reached = set(State.values) - {State.READDRESSED}
     assert set(Application.objects.values_list("state", flat=True)) >= reached
     clocks = set(Application.objects.values_list("clock_state", flat=True))
     assert clocks >= {ClockState.RUNNING, ClockState.AWAITING, ClockState.PAUSED, ClockState.REPLIED}

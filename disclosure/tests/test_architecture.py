@@ -55,6 +55,7 @@ PURE = [
     "interpretation/numbering.py",
     "interpretation/validity.py",
     "interpretation/rules.py",
+    "applications/challenges.py",
     "applications/clock.py",
     "applications/receipt.py",
     "applications/intake.py",

@@ -4,6 +4,7 @@
 one after it is 2026-09-30, four after it is 2026-10-10 (国庆节 1-7 October; the 10th is a make-up Saturday).
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import StringIO
 
@@ -11,6 +12,7 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
 
 from duties import sweep as sweeper
 from duties.actions import close_duty, move_duty, open_duty
@@ -128,8 +130,8 @@ def test_a_failing_command_is_tried_again_and_said_to_nobody_twice(duty, at, set
 
 def test_one_broken_duty_does_not_silence_the_others(duty, other_agency, at, monkeypatch):
     open_duty("reply", other_agency, agency=other_agency, due_on=DUE, at=at)
-    whole = sweeper.holders
-    monkeypatch.setattr(sweeper, "holders", lambda d, step: whole(d, step) if d.pk == duty.pk else 1 / 0)
+    whole = sweeper._reminder
+    monkeypatch.setattr(sweeper, "_reminder", lambda d, *rest: whole(d, *rest) if d.pk == duty.pk else 1 / 0)
     assert [reminder.duty_id for reminder in sweep(DUE, at=at)] == [duty.pk, duty.pk]
     assert Reminder.objects.filter(duty__agency=other_agency).count() == 0
 
@@ -153,3 +155,47 @@ def test_a_chance_that_passed_is_no_debt(agency, clerk, at):
     assert Duty.objects.open().filter(pk=chance.pk).exists()
     assert said(date(2026, 9, 30), at) == []
     assert not Duty.objects.overdue(date(2026, 9, 30)).exists()
+
+
+def many(agency, at, count: int) -> None:
+    for number in range(count):
+        subject = Duty(pk=100_000 + number)  # any row will do: only its name is kept
+        open_duty("reply", subject, agency=agency, due_on=DUE, at=at, label=f"申请 {number}")
+
+
+def test_a_batch_costs_the_same_whatever_stands_in_it(agency, clerk, at, django_assert_max_num_queries):
+    many(agency, at, 60)
+    with django_assert_max_num_queries(20):
+        assert len(sweep(DUE, at=at)) == 120
+    assert Notice.objects.filter(user=clerk).count() == 120
+    assert Message.objects.count() == 240
+
+
+def test_more_than_a_batch_is_noted_to_the_end(agency, clerk, at, monkeypatch):
+    monkeypatch.setattr(sweeper, "BATCH", 7)
+    many(agency, at, 30)
+    assert len(sweep(DUE, at=at)) == 60
+    assert sweep(DUE, at=at) == []
+
+
+def test_a_person_who_left_hears_nothing(duty, clerk, supervisor, at):
+    clerk.is_active = False
+    clerk.save(update_fields=["is_active"])
+    sweep(date(2026, 9, 24), at=at)
+    assert {notice.user for notice in Notice.objects.all()} == {supervisor}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sweeps_at_once_say_everything_once(agency, clerk, at, monkeypatch):
+    monkeypatch.setattr(sweeper, "BATCH", 5)
+    many(agency, at, 60)
+
+    def run() -> int:
+        try:
+            return len(sweep(DUE, at=at))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(lambda _: run(), range(4))) == 120
+    assert Reminder.objects.count() == Notice.objects.count() == 120

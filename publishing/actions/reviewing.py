@@ -144,6 +144,10 @@ def _basis_missing(publication: Publication, kind: str, result: str, basis: str)
         return ""
     if result != Review.Result.PASS:
         return "不通过或不能确定的，要写明依据与意见。"
-    if kind == Review.Kind.PRIVACY and findings.of(publication).total:
-        return "内容里还有可能的个人信息：请退回遮盖，或者写明公开它的依据。"
+    if kind == Review.Kind.PRIVACY:
+        found = findings.of(publication)
+        if found.total:
+            return "内容里还有可能的个人信息：请退回遮盖，或者写明公开它的依据。"
+        if found.unseen:
+            return "附件里有隐藏的或者不能自动检查的内容：请打开看过，写明怎样处理。"
     return ""

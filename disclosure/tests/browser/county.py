@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts import actors
@@ -175,7 +176,8 @@ def _answered(agency: Agency, staff: Staff, at) -> tuple[Application, str]:
     application, code = requests.receive(
         dict(WISH), agency=agency, channel="online", actor=actors.applicant(), at=at
     )
-    requests.confirm(application, staff.clerk, at=at + timedelta(minutes=10))
+    called = {"how": "phone", "contact": "13800005678", "spoke_with": "本人"}
+    requests.confirm(application, staff.clerk, at=at + timedelta(minutes=10), **called)
     requests.assign(application, staff.head, to=staff.clerk_user, at=at + timedelta(minutes=20))
     requests.draft(
         application,
@@ -185,5 +187,7 @@ def _answered(agency: Agency, staff: Staff, at) -> tuple[Application, str]:
         at=at + timedelta(minutes=30),
     )
     requests.approve(application, staff.head, at=at + timedelta(minutes=40))
+    sealed = ContentFile(b"%PDF-1.7 sealed", "盖章件.pdf")
+    requests.attach_sealed_copy(application, staff.clerk, file=sealed, at=at + timedelta(minutes=45))
     requests.reply(application, staff.clerk, at=at + timedelta(minutes=50))
     return application, code

@@ -1,5 +1,7 @@
 """The clerk's way: sign in, confirm, assign, draft, approval by another person, reply; the applicant reads it."""
 
+from pathlib import Path
+
 from playwright.sync_api import Page, expect
 
 from accounts import actors
@@ -26,6 +28,27 @@ def done(page: Page, verb: str) -> None:
     expect(page.get_by_role("status")).to_contain_text(f"已办：{verb}")
 
 
+def read_by_the_applicant(applicant: Page, code: str) -> None:
+    """The reply as a page first, its sealed copy as a download."""
+    applicant.goto("/apply/track/")
+    applicant.locator("#id_code").fill(code)
+    applicant.get_by_role("button", name="查询").click()
+    expect(applicant.locator("main")).to_contain_text("作出答复")
+    applicant.get_by_role("link", name="答复").last.click()
+    expect(applicant.locator(".gw")).to_contain_text("“社会救助”领域")
+    with applicant.expect_download() as download:
+        applicant.get_by_role("link", name="下载盖章件").click()
+    assert Path(download.value.path()).read_bytes() == b"%PDF-1.7 sealed"
+
+
+def sealed(clerk: Page) -> None:
+    """The sealed copy is attached to the reply."""
+    do(clerk, "附上盖章件")
+    copy = {"name": "盖章件.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 sealed"}
+    clerk.locator("#id_file").set_input_files(copy)
+    done(clerk, "附上盖章件")
+
+
 def test_a_request_goes_through_the_desk_and_comes_back_as_a_reply(open_context, county):
     request, code = actions.receive(
         dict(WISH), agency=county.agency, channel="online", actor=actors.applicant(), at=county.now
@@ -37,6 +60,9 @@ def test_a_request_goes_through_the_desk_and_comes_back_as_a_reply(open_context,
     expect(clerk.get_by_role("heading", level=1)).to_have_text("待办")
     clerk.get_by_role("link", name=request.number).first.click()
     do(clerk, "确认收到")
+    clerk.locator("input[name=how][value=phone]").check()
+    clerk.locator("#id_contact").fill("13800005678")
+    clerk.locator("#id_spoke_with").fill("本人")
     done(clerk, "确认收到")
 
     sign_in(head, "head", case)
@@ -56,16 +82,10 @@ def test_a_request_goes_through_the_desk_and_comes_back_as_a_reply(open_context,
     done(head, "审批同意")
 
     clerk.goto(case)
+    sealed(clerk)
     do(clerk, "发出答复")
     done(clerk, "发出答复")
-
-    applicant = open_context().new_page()
-    applicant.goto("/apply/track/")
-    applicant.locator("#id_code").fill(code)
-    applicant.get_by_role("button", name="查询").click()
-    expect(applicant.locator("main")).to_contain_text("作出答复")
-    applicant.get_by_role("link", name="答复").last.click()
-    expect(applicant.locator(".gw")).to_contain_text("“社会救助”领域")
+    read_by_the_applicant(open_context().new_page(), code)
 
 
 def test_leaving_the_desk(open_context, county):

@@ -1,0 +1,64 @@
+"""A web process of the benchmark's own, on the portal's data."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from io import StringIO
+
+from django.conf import settings
+from django.core.management import call_command
+
+from search import index
+
+
+@contextlib.contextmanager
+def web(**environment: str) -> Iterator[str]:
+    """Its address; it ends with the block."""
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        call_command("collectstatic", interactive=False, verbosity=0, stdout=StringIO())
+    index.ensure()
+    port = free_port()
+    process = begin(port, **environment)
+    try:
+        yield ready(process, f"http://127.0.0.1:{port}")
+    finally:
+        end(process)
+
+
+def begin(port: int, **environment: str) -> subprocess.Popen:
+    given = {"DJANGO_SETTINGS_MODULE": "disclosure.settings"}
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "disclosure.wsgi:application"]
+    command += ["--port", str(port), "--workers", "1", "--blocking-threads", "4", "--log-level", "warning"]
+    return subprocess.Popen(command, env=os.environ | given | environment, start_new_session=True)
+
+
+def end(process: subprocess.Popen) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    process.wait(15)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def ready(process: subprocess.Popen, base: str, seconds: float = 40) -> str:
+    """The address once it answers."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(f"{base}/healthz", timeout=2):
+                return base
+        except (urllib.error.URLError, OSError):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
