@@ -71,6 +71,7 @@ def _facts(document: Dated, made: dict[str, PolicyDocument]) -> dict:
         "effective_on": document.effective,
         "expires_on": _last_day(document.effective, years) if years else None,
         "replaces": replaced,
+        "late_reason": "解读图解需要制作，在3个工作日内发布。",
     }
     return facts | (_plan(document) if document.get("方案") else _waiver(document))
 

@@ -211,12 +211,16 @@ PUBLICATION_GATES: list[str] = [
     "publishing.gates.approved",
     "interpretation.gates.number_free",
     "interpretation.gates.plan_ready",
+    "interpretation.gates.material_ready",
+    "interpretation.gates.explains_fully",
     "interpretation.gates.explains_something",
     "interpretation.gates.policy_public",
     # rooms add here
 ]
 # How many people read a draft before it is approved (publishing.presets): standard, three (三审三校).
 REVIEW_PRESET = environment.choice("REVIEW_PRESET", ("standard", "three"))
+# 三同步 without exception: no approved interpretation, no publication of the policy.
+STRICT_INTERPRETATION = environment.flag("STRICT_INTERPRETATION", False)
 PUBLICATION_PAGES: dict[str, str] = {
     "policy": "interpretation.pages.policy",
     "interpretation": "interpretation.pages.interpretation",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from accounts.actors import SYSTEM, Actor
 from accounts.verbs import Refused, guard, objection
@@ -12,6 +13,7 @@ from audit.record import record
 from duties.actions import close_duty, open_duty
 from interpretation import numbering, rules, sections, verbs
 from interpretation.models import Interpretation, PolicyDocument
+from interpretation.querysets import explaining
 from publishing import actions as publishing
 from publishing.gates import obstacles
 from publishing.models import Publication
@@ -23,8 +25,9 @@ from workdays import tables
 POLICY_FACTS = (
     "doc_number", "topic", "doc_type", "region", "stated_validity", "effective_on", "expires_on", "replaces",
     "interpretation_required", "waiver_reason", "plan_outline", "plan_form", "plan_channel", "plan_on", "plan_person",
+    "late_reason", "touches",
 )  # fmt: skip
-INTERPRETATION_FACTS = ("form", "interpreter", "rank", "contact", "sections")
+INTERPRETATION_FACTS = ("form", "interpreter", "rank", "contact", "clarifies", "sections")
 
 
 @transaction.atomic
@@ -106,6 +109,33 @@ def waive(policy: PolicyDocument, actor: Actor, *, reason: str, at: datetime) ->
     return _noted(policy, verbs.WAIVE, actor, at, reason, {})
 
 
+@transaction.atomic
+def follow_later(policy: PolicyDocument, actor: Actor, *, reason: str, at: datetime) -> PolicyDocument:
+    """The material comes after the document: why is recorded, and the 3 working days run from publication (国办发〔2016〕80号)."""
+    publication = publishing.locked(policy.publication)
+    guard(verbs.FOLLOW_LATER, publication, actor, reason=reason)
+    PolicyDocument.objects.filter(pk=policy.pk).update(late_reason=reason.strip()[:300])
+    policy.refresh_from_db()
+    record(actor, verbs.FOLLOW_LATER.word, publication, at=at, reason=reason)
+    return policy
+
+
+@transaction.atomic
+def recheck(found: Interpretation, actor: Actor, *, reason: str, at: datetime) -> Interpretation:
+    """Questions or a clarification still hold after the document changed (国办发〔2016〕80号)."""
+    publication = publishing.locked(found.publication)
+    guard(verbs.RECHECK, publication, actor, reason=reason)
+    _checked(found, at)
+    record(actor, verbs.RECHECK.word, publication, at=at, reason=reason)
+    changed("interpretation", publication.public_id, at=at)
+    return found
+
+
+def _checked(found: Interpretation, at: datetime) -> None:
+    digest = found.policy.publication.digest
+    Interpretation.objects.filter(pk=found.pk).update(about_digest=digest, checked_on=localdate(at))
+
+
 def on_publication(publication: Publication, verb: str, actor: Actor, *, at: datetime) -> None:
     """Called by publishing inside its transaction, for every publication that went out or was withdrawn."""
     if publication.kind == Publication.Kind.POLICY:
@@ -115,6 +145,8 @@ def on_publication(publication: Publication, verb: str, actor: Actor, *, at: dat
         found = Interpretation.objects.select_related("policy__publication__agency").get(
             publication=publication
         )
+        if verb == "publish":
+            _checked(found, at)
         _interpretation_moved(found.policy, at)
 
 
@@ -188,7 +220,7 @@ def _interpretation_moved(policy: PolicyDocument, at: datetime) -> None:
 
 
 def _explained(policy: PolicyDocument, at: datetime) -> bool:
-    return Publication.objects.published(at).filter(interpretation__policy=policy).exists()
+    return explaining(Publication.objects.published(at)).filter(interpretation__policy=policy).exists()
 
 
 def _watch(policy: PolicyDocument, at: datetime) -> None:

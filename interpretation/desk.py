@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from accounts.access import desk_required
+from accounts.access import agencies_of, desk_required
 from accounts.actors import Actor
 from accounts.verbs import Refused
 from interpretation import actions, rules
@@ -153,8 +153,8 @@ def act(request: HttpRequest, public_id: str) -> HttpResponse:
     actor, at = Actor.of(request.user), timezone.now()
     verb, reason = request.POST.get("verb", ""), request.POST.get("reason", "")
     try:
-        if verb == "waive":
-            actions.waive(policy, actor, reason=reason, at=at)
+        if verb in ("waive", "follow_later"):
+            getattr(actions, verb)(policy, actor, reason=reason, at=at)
         elif verb in ("repeal", "amend"):
             getattr(actions, verb)(policy, actor, on=day_of(request, at), reason=reason, at=at)
         else:
@@ -164,6 +164,41 @@ def act(request: HttpRequest, public_id: str) -> HttpResponse:
         return render(request, "publishing/desk_detail.html", context, status=409)
     messages.success(request, "已登记，公众页面已经更新。")
     return redirect(reverse("desk_publishing:detail", args=[public_id]))
+
+
+@desk_required(*READERS)
+@posted
+def recheck(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Questions or a clarification looked at again after their document changed."""
+    publication = desk_publication(request.user, public_id)
+    found = Interpretation.objects.filter(publication=publication).select_related("policy__publication")
+    if not found:
+        raise Http404("没有这份解读。")
+    reason, at = request.POST.get("reason", ""), timezone.now()
+    try:
+        actions.recheck(found[0], Actor.of(request.user), reason=reason, at=at)
+    except Refused as refused:
+        context = detail_context(request, publication, refused.message)
+        return render(request, "publishing/desk_detail.html", context, status=409)
+    messages.success(request, "已登记：核对过，仍然适用。")
+    return redirect(reverse("desk_publishing:detail", args=[public_id]))
+
+
+@desk_required(*READERS)
+def heads(request: HttpRequest) -> HttpResponse:
+    """How often each agency's head explained a policy in person, by year (国办发〔2016〕80号：主要负责人每年至少一次)."""
+    now = timezone.now()
+    year = timezone.localdate(now).year
+    wanted = request.GET.get("year", "")
+    year = int(wanted) if wanted.isascii() and wanted.isdigit() and 1949 <= int(wanted) <= 2999 else year
+    agencies = agencies_of(request.user, *READERS)
+    rows = Interpretation.objects.by_head(agencies, year, now)
+    context = {
+        "rows": [(row, row.by_head >= rules.HEADS_EACH_YEAR) for row in rows],
+        "year": year,
+        "crumbs": [("政策解读", reverse("desk_interpretation:index")), ("主要负责人解读", None)],
+    }
+    return render(request, "interpretation/desk_heads.html", context)
 
 
 def day_of(request: HttpRequest, at: datetime) -> date:

@@ -10,6 +10,8 @@ urlpatterns = [
     path("policies/new/", desk.new_policy, name="new_policy"),
     path("policies/<slug:public_id>/edit/", desk.edit_policy, name="edit_policy"),
     path("policies/<slug:public_id>/act/", desk.act, name="act"),
+    path("heads/", desk.heads, name="heads"),
     path("for/<slug:public_id>/", desk.draft, name="draft"),
+    path("<slug:public_id>/recheck/", desk.recheck, name="recheck"),
     path("<slug:public_id>/edit/", desk.edit_interpretation, name="edit_interpretation"),
 ]

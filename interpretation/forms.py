@@ -2,7 +2,7 @@
 
 from django import forms
 
-from interpretation import numbering, sections, validity
+from interpretation import numbering, rules, sections, validity
 from interpretation.models import Form, Interpretation, PolicyDocument
 from publishing.forms import DateInput, TextForm
 
@@ -41,10 +41,20 @@ class PolicyForm(TextForm):
     plan_channel = forms.CharField(label="发布渠道", max_length=200, required=False)
     plan_on = forms.DateField(label="计划发布日期", required=False, widget=DateInput)
     plan_person = forms.CharField(label="解读人", max_length=100, required=False)
+    late_reason = forms.CharField(
+        label="解读材料晚于文件发布的理由",
+        max_length=300,
+        required=False,
+        help_text="原则上同时发布；确需随后发布的，写明理由，文件公布后3个工作日内补上。",
+    )
+    touches = forms.MultipleChoiceField(
+        label="涉及", choices=rules.TOUCHES, required=False, widget=forms.CheckboxSelectMultiple
+    )
 
-    POLICY = ("doc_number", "topic", "doc_type", "effective_on", "expires_on", "stated_validity")
+    POLICY = ("doc_number", "topic", "doc_type", "touches", "effective_on", "expires_on", "stated_validity")
     PLAN = (
         "interpretation_required", "waiver_reason", "plan_outline", "plan_form", "plan_channel", "plan_on", "plan_person",
+        "late_reason",
     )  # fmt: skip
 
     def clean(self):
@@ -83,7 +93,13 @@ class InterpretationForm(TextForm):
     rank = forms.ChoiceField(label="解读人身份", choices=Interpretation.Rank.choices, initial="office")
     contact = forms.CharField(label="咨询电话", max_length=100, required=False)
 
-    KIND = ("form", "interpreter", "rank", "contact")
+    clarifies = forms.BooleanField(
+        label="这是澄清说明",
+        required=False,
+        help_text="回应误解误读；不算作文件的解读。",
+    )
+
+    KIND = ("form", "interpreter", "rank", "contact", "clarifies")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

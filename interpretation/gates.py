@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Q
 
 from interpretation import rules
-from interpretation.models import Interpretation, PolicyDocument
+from interpretation.models import Form, Interpretation, PolicyDocument
 from publishing.gates import asked_at
 from publishing.models import Publication
 
@@ -33,6 +34,38 @@ def plan_ready(publication: Publication, at: datetime) -> list[str]:
         person=policy.plan_person,
     )
     return [f"补全解读方案：{'、'.join(gaps)}；不需要解读的，写明理由。"] if gaps else []
+
+
+@asked_at("publish")
+def material_ready(publication: Publication, at: datetime) -> list[str]:
+    """三同步: the material goes out with the document, or the reason why it follows is recorded (国办发〔2016〕80号).
+
+    Where settings.STRICT_INTERPRETATION is on there is no such reason: no material, no publication.
+    """
+    if publication.kind != Publication.Kind.POLICY:
+        return []
+    policy = PolicyDocument.objects.filter(publication=publication).first()
+    if policy is None or not policy.interpretation_required:
+        return []
+    ready = policy.interpretations.filter(publication__state__in=("approved", "published"), clarifies=False)
+    if ready.exists():
+        return []
+    if settings.STRICT_INTERPRETATION:
+        return ["解读材料还没有批准：本县实行三同步，没有解读材料的文件不能发布。"]
+    if policy.late_reason:
+        return []
+    return ["解读材料还没有批准：批准后和文件一起发布，或者写明解读材料随后发布的理由（3个工作日内补上）。"]
+
+
+@asked_at("submit", "publish")
+def explains_fully(publication: Publication, at: datetime) -> list[str]:
+    """Pictures, films and meetings come with a full text (无障碍环境建设法 32)."""
+    if publication.kind != Publication.Kind.INTERPRETATION or publication.text.strip():
+        return []
+    found = Interpretation.objects.filter(publication=publication).first()
+    if found is None or found.form in (Form.TEXT, Form.QA, Form.CASE):
+        return []
+    return [f"{found.get_form_display()}要有完整的文字版：写在“解读要点”或者“全文”里。"]
 
 
 @asked_at("submit", "publish")

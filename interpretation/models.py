@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from interpretation import validity
+from interpretation import rules, validity
 from interpretation.querysets import InterpretationQuerySet, PolicyQuerySet
 from publishing.models import Publication
 
@@ -49,6 +49,7 @@ class PolicyDocument(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="replaced_by", verbose_name="替代的文件"
     )
 
+    touches = models.JSONField("涉及", default=list, blank=True, help_text="rules.LIVELIHOOD, rules.MARKET")
     interpretation_required = models.BooleanField("需要解读", default=True)
     waiver_reason = models.CharField("不需要解读的理由", max_length=300, blank=True)
     plan_outline = models.TextField("解读提纲", blank=True)
@@ -56,6 +57,7 @@ class PolicyDocument(models.Model):
     plan_channel = models.CharField("发布渠道", max_length=200, blank=True)
     plan_on = models.DateField("计划发布日期", null=True, blank=True)
     plan_person = models.CharField("解读人", max_length=100, blank=True)
+    late_reason = models.CharField("解读材料晚于文件发布的理由", max_length=300, blank=True)
 
     objects = PolicyQuerySet.as_manager()
 
@@ -104,6 +106,13 @@ class Interpretation(models.Model):
     interpreter = models.CharField("解读人", max_length=100, blank=True)
     rank = models.CharField("解读人身份", max_length=8, choices=Rank.choices, default=Rank.OFFICE)
     contact = models.CharField("咨询电话", max_length=100, blank=True)
+    clarifies = models.BooleanField(
+        "澄清说明", default=False, help_text="answers a misreading; it does not fulfil the duty to explain"
+    )
+    about_digest = models.CharField(
+        max_length=64, blank=True, help_text="the policy's digest when this was last checked against it"
+    )
+    checked_on = models.DateField("核对日期", null=True, blank=True)
     sections = models.JSONField(
         "解读要点", default=dict, blank=True, help_text="key of sections.KEYS -> plain text"
     )
@@ -112,6 +121,23 @@ class Interpretation(models.Model):
 
     class Meta:
         verbose_name = "政策解读"
+        indexes = [models.Index(fields=["rank"], name="interpretation_rank")]
 
     def __str__(self) -> str:
         return self.publication.title
+
+    @property
+    def label(self) -> str:
+        """What the badge says: its form, or that it clarifies."""
+        return "澄清说明" if self.clarifies else self.get_form_display()
+
+    def is_stale(self, policy: PolicyDocument, on) -> bool:
+        """The document changed after this was last checked against it (rules.stale)."""
+        return rules.stale(
+            watched=self.clarifies or self.form == Form.QA,
+            checked=self.about_digest,
+            current=policy.publication.digest,
+            checked_on=self.checked_on,
+            changed_on=[policy.amended_on, policy.repealed_on],
+            on=on,
+        )

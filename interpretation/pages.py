@@ -10,9 +10,10 @@ from interpretation import rules, sections, validity
 from interpretation.models import Interpretation, PolicyDocument
 from interpretation.standing import interpretation_due_on
 from publishing.models import Publication
-from publishing.pages import plain_page, stated
+from publishing.pages import attachments, plain_page, stated
 from publishing.titles import shortened
 
+STALE = "文件在这之后有修改，这里的说法还没有重新核对，请以文件为准。"
 TONES = {"text": "info", "graphic": "ok", "qa": "info", "video": "warn"}
 
 
@@ -34,9 +35,37 @@ def policy(publication: Publication, at: datetime) -> tuple[str, dict]:
         "stale": stale(found, on),
         "successor": heirs[0] if heirs else None,
         "history": history(found, heirs, at),
-        "interpretations": readings,
-        "explained": explained(found, on, bool(readings)),
+        "interpretations": [each for each in readings if not each.clarifies],
+        "thread": thread(found, readings, on),
+        "explained": explained(found, on, any(not each.clarifies for each in readings)),
     }
+
+
+def thread(found: PolicyDocument, readings: list[Interpretation], on: date) -> list[dict]:
+    """One thread, oldest first: the document, what explains it, questions and clarifications; nothing for the document alone."""
+    if not readings:
+        return []
+    entries = [
+        {
+            "title": "文件发布",
+            "when": found.publication.published_on or found.publication.formed_on,
+            "state": "done",
+        }
+    ]
+    for reading in sorted(readings, key=lambda each: (each.publication.published_at, each.pk)):
+        old = reading.is_stale(found, on)
+        entries.append(
+            {
+                "title": reading.publication.title,
+                "url": reverse("publishing:detail", args=[reading.publication.public_id]),
+                "when": reading.publication.published_on,
+                "state": "done",
+                "tag": f"{reading.label}，待核对" if old else reading.label,
+                "tone": "warn" if old else "info",
+                "text": STALE if old else "",
+            }
+        )
+    return entries
 
 
 def policy_rows(found: PolicyDocument, on: date) -> list[tuple]:
@@ -153,7 +182,14 @@ def interpretation(publication: Publication, at: datetime) -> tuple[str, dict]:
         "questions": sections.questions(found.sections.get("qa", "")),
         "others": list(_others(found, at)),
         "tone": TONES.get(found.form, "info"),
+        "stale": STALE if policy and found.is_stale(policy, on) else "",
+        "pictures": pictures(publication) if found.form == "graphic" else [],
     }
+
+
+def pictures(publication: Publication) -> list[dict]:
+    """The pictures of a 图解, as pages.attachments gives files; its full text stands below them."""
+    return [file for file in attachments(publication) if file["kind"] in ("PNG", "JPG", "JPEG")]
 
 
 def _others(found: Interpretation, at: datetime):

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from accounts.actors import Actor
 from accounts.verbs import allowed
-from interpretation import copying, pages, verbs
+from interpretation import copying, pages, rules, verbs
 from interpretation.models import Interpretation, PolicyDocument
 from publishing.models import Publication
 
@@ -25,7 +25,8 @@ def policy(publication: Publication, actor: Actor, at: datetime) -> dict | None:
         if publication.state == "published"
         else None,
         "interpretations": found.interpretations.select_related("publication"),
-        "buttons": allowed(verbs.VERBS, publication, actor),
+        "buttons": allowed(_offered(found), publication, actor),
+        "must_explain": rules.required(found.doc_type, found.touches),
     }
 
 
@@ -37,4 +38,18 @@ def interpretation(publication: Publication, actor: Actor, at: datetime) -> dict
     if found is None:
         return None
     hint = copying.hint(publication.text, found.policy.publication.text)
-    return {"template": "interpretation/_desk_interpretation.html", "found": found, "hint": hint}
+    stale = found.is_stale(found.policy, localdate(at))
+    return {
+        "template": "interpretation/_desk_interpretation.html",
+        "found": found,
+        "hint": hint,
+        "stale": stale,
+        "buttons": allowed([verbs.RECHECK], publication, actor) if stale else [],
+    }
+
+
+def _offered(found: PolicyDocument) -> list:
+    """The verbs of a policy; a reason for material that follows is asked for only where material is missing."""
+    offered = [verbs.REPEAL, verbs.AMEND, verbs.WAIVE]
+    missing = found.interpretation_required and not found.late_reason
+    return [*offered, verbs.FOLLOW_LATER] if missing else offered

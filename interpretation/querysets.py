@@ -11,6 +11,11 @@ from publishing.models import Publication
 VOID = (validity.REPEALED, validity.LAPSED)
 
 
+def explaining(publications):
+    """Of these publications the interpretations that fulfil the duty to explain; a clarification does not."""
+    return publications.filter(interpretation__clarifies=False)
+
+
 class PolicyQuerySet(models.QuerySet):
     def published(self, at: datetime) -> "PolicyQuerySet":
         """Policies that the public may see."""
@@ -20,7 +25,9 @@ class PolicyQuerySet(models.QuerySet):
         """Those that still wait for their interpretation, the soonest due first (国办发〔2016〕80号)."""
         asked = self.filter(interpretation_required=True, publication__state="published")
         asked = asked.exclude(publication__origin="import")
-        explained = asked.filter(interpretations__publication__in=Publication.objects.published(at))
+        explained = asked.filter(
+            interpretations__publication__in=explaining(Publication.objects.published(at))
+        )
         return asked.exclude(pk__in=explained.values("pk")).order_by("publication__published_on", "pk")
 
     def for_lists(self) -> "PolicyQuerySet":
@@ -60,3 +67,14 @@ class InterpretationQuerySet(models.QuerySet):
 
     def newest(self) -> "InterpretationQuerySet":
         return self.order_by(F("publication__published_at").desc(), "-pk")
+
+    def by_head(self, agencies, year: int, at: datetime):
+        """Agencies with `by_head` and `in_all`: interpretations that came out in a year, by their heads and by anybody."""
+        out = self.published(at).filter(publication__published_on__year=year, clarifies=False)
+        counted = out.values("publication__agency", "rank").annotate(n=models.Count("pk")).order_by()
+        found = list(agencies)
+        for agency in found:
+            own = [row for row in counted if row["publication__agency"] == agency.pk]
+            agency.by_head = sum(row["n"] for row in own if row["rank"] == "head")
+            agency.in_all = sum(row["n"] for row in own)
+        return found

@@ -15,6 +15,29 @@ def required(doc_type: str, touches=()) -> bool:
     return doc_type in RULE_TYPES or bool({LIVELIHOOD, MARKET} & set(touches))
 
 
+TOUCHES = ((LIVELIHOOD, "涉及民生"), (MARKET, "涉及市场主体"))
+HEADS_EACH_YEAR = 1
+
+
+def stale(
+    *,
+    watched: bool,
+    checked: str,
+    current: str,
+    checked_on: date | None,
+    changed_on: list[date | None],
+    on: date,
+) -> bool:
+    """Whether questions and clarifications may no longer agree with their document (国办发〔2016〕80号：及时、准确).
+
+    `checked`, `current`: digests of the document then and now; `changed_on`: days on which it was amended or repealed.
+    """
+    if not watched or not checked:
+        return False
+    since = [day for day in changed_on if day and day <= on and (checked_on is None or day > checked_on)]
+    return checked != current or bool(since)
+
+
 def due_on(published_on: date, calendar) -> date:
     """Last day for the interpretation: the third working day after publication, that day not counted (国办发〔2016〕80号)."""
     return calendar.add(published_on, WORKING_DAYS)

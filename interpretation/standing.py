@@ -6,6 +6,7 @@ from django.utils.timezone import get_current_timezone
 
 from interpretation import rules
 from interpretation.models import PolicyDocument
+from interpretation.querysets import explaining
 from publishing.models import Publication
 from workdays import tables
 from workdays.calendar import Calendar
@@ -31,7 +32,7 @@ def interpretation_status(policy: PolicyDocument, on: date) -> str:
 
 def statuses(policies: list[PolicyDocument], on: date) -> dict[int, str]:
     """interpretation_status of many policies by primary key, in two queries."""
-    public = Publication.objects.published(end_of(on)).filter(interpretation__policy__in=policies)
+    public = explaining(Publication.objects.published(end_of(on))).filter(interpretation__policy__in=policies)
     explained = set(public.values_list("interpretation__policy", flat=True))
     calendar = tables.current()
     return {

@@ -1,6 +1,6 @@
 """What may be done to a policy beyond the life of its publication: one row per verb."""
 
-from accounts.roles import HEAD, REVIEWER, SUPERVISOR, SYSTEM
+from accounts.roles import EDITOR, HEAD, REVIEWER, SUPERVISOR, SYSTEM
 from accounts.verbs import Verb
 
 OFFICE = frozenset({REVIEWER, HEAD, SYSTEM})
@@ -8,4 +8,15 @@ OFFICE = frozenset({REVIEWER, HEAD, SYSTEM})
 REPEAL = Verb("repeal", "登记废止", "登记废止", OFFICE, ("published",), reason=True, tone="danger")
 AMEND = Verb("amend", "登记修改", "登记修改", OFFICE, ("published",), reason=True)
 WAIVE = Verb("waive", "不再解读", "免予解读", OFFICE | {SUPERVISOR}, ("published",), reason=True)
-VERBS = (REPEAL, AMEND, WAIVE)
+FOLLOW_LATER = Verb(
+    "follow_later",
+    "解读材料随后发布",
+    "登记解读材料随后发布的理由",
+    OFFICE | {EDITOR},
+    ("submitted", "reviewed", "approved"),
+    reason=True,
+)
+RECHECK = Verb(
+    "recheck", "核对过，仍然适用", "核对问答和澄清说明", OFFICE | {EDITOR}, ("published",), reason=True
+)
+VERBS = (REPEAL, AMEND, WAIVE, FOLLOW_LATER, RECHECK)

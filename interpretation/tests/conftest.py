@@ -14,6 +14,7 @@ PLAN = {
     "plan_channel": "县政府门户网站",
     "plan_on": date(2026, 3, 3),
     "plan_person": "陈科长",
+    "late_reason": "图解还在制作",
 }
 
 
