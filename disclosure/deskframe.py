@@ -33,7 +33,8 @@ ROOMS = (
     Room("提醒", "desk_duties:inbox", "bell", ANYONE),
     Room("监督", "supervision", "track", frozenset({roles.SUPERVISOR, roles.ADMIN})),
     Room("放假安排", "desk_duties:holidays", "sheet", frozenset({roles.ADMIN})),
-    Room("账号与系统", "admin:index", "building", frozenset({roles.ADMIN})),
+    Room("账号与系统", "admin:index", "building", frozenset({roles.ADMIN, roles.SECURITY})),
+    Room("审计记录", "desk_audit:entries", "sheet", frozenset({roles.AUDITOR})),
 )
 
 

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import environ
 from celery.schedules import crontab
 
+from accounts import levels
 from disclosure import environment, places
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -59,6 +60,9 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "django_htmx",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "csp",
     *ROOMS,
     "disclosure",
@@ -75,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.at_desk.StaffSession",
     "disclosure.surface.DeskOnly",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -311,12 +316,25 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
+# How strictly staff are let in (accounts/levels.py): level 2 or 3 of 等保, or "trial" for a demonstration.
+SECURITY_LEVEL = environment.choice("SECURITY_LEVEL", ("trial", "3", "2") if DEMO else ("3", "2", "trial"))
+LEVEL = levels.LEVELS[SECURITY_LEVEL]
+TWO_STEP = LEVEL.two_step
+IDLE_MINUTES = environment.number("IDLE_MINUTES", LEVEL.idle, 1, 1440)
+PASSWORD_DAYS = environment.number("PASSWORD_DAYS", LEVEL.days, 0, 3650)
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": environment.number("PASSWORD_LENGTH", LEVEL.length, 8, 128)},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.MixedValidator", "OPTIONS": {"wanted": LEVEL.classes}},
+    {"NAME": "accounts.passwords.FreshValidator", "OPTIONS": {"remembered": LEVEL.remembered}},
 ]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.5  # hours
+OTP_TOTP_ISSUER = "政务公开平台"
+AXES_FAILURE_LIMIT = LEVEL.failures
+AXES_COOLOFF_TIME = LEVEL.lock / 60  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_RESET_ON_SUCCESS = True

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from disclosure import desk, health, views
 from duties.desk import supervision
@@ -31,7 +32,9 @@ DESK = [
     path("desk/publications/", include("publishing.desk_urls")),
     path("desk/interpretations/", include("interpretation.desk_urls")),
     path("desk/applications/", include("applications.desk_urls")),
+    path("desk/audit/", include("disclosure.audit_urls")),
     path("supervision/", supervision, name="supervision"),
+    path("admin/login/", RedirectView.as_view(pattern_name="desk_accounts:sign_in", query_string=True)),
     path("admin/", admin.site.urls),
 ]
 
