@@ -9,6 +9,7 @@ from agencies.models import Agency
 from applications import intake, papers
 from applications.choices import ApplicantKind, ApplicantType, AttachmentKind, DeliveryMethod, Form, IdKind
 from publishing.characters import printable
+from publishing.files import MAX_BYTES
 
 ORGANISATION_TYPES = [choice for choice in ApplicantType.choices if choice[0] != ApplicantType.PERSON]
 ONLINE_DELIVERIES = DeliveryMethod.choices
@@ -329,4 +330,28 @@ class SupplementForm(PapersForm):
             self.add_error("files", sentence)
         if not self.text("text") and not self.taken["files"] and "files" not in self.errors:
             self.wrong({"text": "写明补正的内容，或者选择补正材料"})
+        return data
+
+
+class LetterCheckForm(StepForm):
+    """A sealed copy to be checked: the file, or number and digest."""
+
+    file = forms.FileField(
+        label="上传收到的盖章件", required=False, error_messages={"empty": "文件是空的"},
+        help_text="只计算摘要，不保存文件",
+    )  # fmt: skip
+    number = _text("文号", "例如 县民政局公开复〔2026〕3号", most=60)
+    digest = _text("摘要", "64 位，由数字和字母 a 至 f 组成，在查询进度的文书页上", most=100)
+
+    def clean(self) -> dict:
+        data = super().clean()
+        data["number"] = "".join(self.text("number").split())
+        data["digest"] = digest = "".join(self.text("digest").split()).lower()
+        file = data.get("file")
+        if file and file.size > MAX_BYTES:
+            self.wrong({"file": "文件超过 50 MB，本平台没有发出过这么大的盖章件"})
+        if not file and "file" not in self.errors:
+            self.wrong({} if data["number"] else {"number": "写明文号，或者上传文件"})
+            whole = len(digest) == 64 and set(digest) <= set("0123456789abcdef")
+            self.wrong({} if whole else {"digest": "摘要是 64 位，由数字和字母 a 至 f 组成；或者上传文件"})
         return data

@@ -2,13 +2,14 @@
 
 from django.urls import path, re_path
 
-from applications.views import applying, listing, tracking
+from applications.views import applying, checking, listing, tracking
 
 app_name = "applications"
 STEPS = r"^apply/(?P<step>look|applicant|wanted|delivery)/$"
 CASE = r"^apply/track/(?P<number>YSQ-[0-9]{4}-[0-9]{6,12})/"
 urlpatterns = [
     path("apply/", applying.start, name="start"),
+    path("letters/check/", checking.check, name="check_letter"),
     path("public-log/", listing.public_log, name="public_log"),
     path("public-log/feed.atom", listing.Answered(), name="public_log_feed"),
     path("public-log/<uuid:uid>/", listing.entry, name="public_entry"),

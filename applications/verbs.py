@@ -69,11 +69,14 @@ DECLINE = Verb(
 ATTACH_SEALED_COPY = Verb(
     "attach_sealed_copy", "附上盖章件", "附上答复的盖章件", STAFF, ("approved",), "sealed", tone="primary"
 )
+E_SEAL = Verb("e_seal", "电子用印", "给答复电子用印", STAFF, ("approved",), "sealed")
 SEAL_NOTICE = Verb("seal_notice", "给文书附盖章件", "附上文书的盖章件", STAFF, (*RUNNING, *AFTER_REPLY))
+E_SEAL_NOTICE = Verb("e_seal_notice", "给文书电子用印", "给文书电子用印", STAFF, (*RUNNING, *AFTER_REPLY))
 REPLY = Verb("reply", "发出答复", "发出答复", STAFF, ("approved", "sealed"), "replied", tone="primary")
 
 REPLYING = (
-    DRAFT, ATTACH, APPROVE, COUNTERSIGN, RECORD_APPROVAL, SEND_BACK, DECLINE, ATTACH_SEALED_COPY, SEAL_NOTICE, REPLY,
+    DRAFT, ATTACH, APPROVE, COUNTERSIGN, RECORD_APPROVAL, SEND_BACK, DECLINE, ATTACH_SEALED_COPY, E_SEAL, SEAL_NOTICE,
+    E_SEAL_NOTICE, REPLY,
 )  # fmt: skip
 
 # ---- after ---------------------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Settings of the portal: one file, read from the environment (see README, “环境变量”)."""
 
+import shlex
+import sys
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -301,6 +303,9 @@ if EMAIL_URL:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = HOME / "mail"
+# A program of the county's e-seal service: PDF on stdin, sealed PDF on stdout (see applications/sealer.py).
+DEMO_SEAL = shlex.join([sys.executable, str(BASE_DIR / "demonstration" / "sealprogram.py")])
+SEAL_COMMAND = environment.text("SEAL_COMMAND", DEMO_SEAL if DEMO else "")
 DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", "zwgk@localhost")
 
 # The daily head of the audit chain leaves the database: into this file, and to these addresses.

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from applications.desk.refusals import refusals
 from disclosure import desk, health, views
 from duties.desk import supervision
 
@@ -34,6 +35,7 @@ DESK = [
     path("desk/applications/", include("applications.desk_urls")),
     path("desk/audit/", include("disclosure.audit_urls")),
     path("supervision/", supervision, name="supervision"),
+    path("supervision/refusals/", refusals, name="refusals"),
     path("admin/login/", RedirectView.as_view(pattern_name="desk_accounts:sign_in", query_string=True)),
     path("admin/", admin.site.urls),
 ]

@@ -10,7 +10,7 @@ from applications.actions.filing import confirm, open_paper, receive, reissue, r
 from applications.actions.keeping import erase_due, erase_identity
 from applications.actions.listing import list_publicly, propose_listing, unlist
 from applications.actions.replying import close, draft
-from applications.actions.sealing import attach_sealed_copy, seal_notice
+from applications.actions.sealing import attach_sealed_copy, e_seal, e_seal_notice, seal_notice
 from applications.actions.working import ask_supplement, assign, extend, supplement
 
 __all__ = [
@@ -26,6 +26,8 @@ __all__ = [
     "countersign",
     "decline",
     "draft",
+    "e_seal",
+    "e_seal_notice",
     "erase_due",
     "erase_identity",
     "extend",

@@ -6,8 +6,8 @@ from django.core.files.base import File
 from django.db import transaction
 
 from accounts.actors import Actor
-from accounts.verbs import Refused
-from applications import verbs
+from accounts.verbs import Refused, guard
+from applications import sealer, verbs
 from applications.actions.recording import checked_day, done, entered, happened
 from applications.actions.storing import SCANS, keep
 from applications.choices import AttachmentKind, EventKind
@@ -28,6 +28,35 @@ def seal_notice(
     """The sealed copy of a letter that went out already: a notice, or a reply sent before sealing. Raises Refused."""
     application = entered(verbs.SEAL_NOTICE, application, actor)
     return _sealed(verbs.SEAL_NOTICE, unsealed(application, letter), actor, file, at)
+
+
+def e_seal(application: Application, actor: Actor, *, at: datetime) -> Attachment:
+    """The county's e-seal service seals the reply about to go out. Raises Refused, with what the service said."""
+    guard(verbs.E_SEAL, application, actor)
+    letter = application.letters.get(frozen_at=None)
+    copy = _from_service(letter)  # outside the transaction: nobody waits for the service with a lock in hand
+    with transaction.atomic():
+        application = entered(verbs.E_SEAL, application, actor)
+        current = application.letters.get(frozen_at=None)
+        if current.paragraphs != letter.paragraphs:
+            raise Refused("用印的时候文书有了改动，请再用印一次。")
+        return _sealed(verbs.E_SEAL, current, actor, copy, at)
+
+
+def e_seal_notice(application: Application, actor: Actor, *, letter: Letter, at: datetime) -> Attachment:
+    """The same for a letter that went out already. Raises Refused."""
+    guard(verbs.E_SEAL_NOTICE, application, actor)
+    copy = _from_service(letter)
+    with transaction.atomic():
+        application = entered(verbs.E_SEAL_NOTICE, application, actor)
+        return _sealed(verbs.E_SEAL_NOTICE, unsealed(application, letter), actor, copy, at)
+
+
+def _from_service(letter: Letter) -> File:
+    try:
+        return sealer.sealed(letter)
+    except sealer.NotSealed as problem:
+        raise Refused(problem.message) from problem
 
 
 def unsealed(application: Application, letter: Letter) -> Letter:

@@ -28,6 +28,7 @@ from applications import (
     reckoning,
     redress,
     rendering,
+    sealer,
     verbs,
 )
 from applications.choices import AttachmentKind, IdKind
@@ -40,9 +41,9 @@ from workdays import tables
 # Verbs with a page of their own, in the order of the buttons.
 OFFERED = (
     verbs.CONFIRM, verbs.ASSIGN, verbs.DRAFT, verbs.ATTACH, verbs.APPROVE, verbs.COUNTERSIGN, verbs.RECORD_APPROVAL,
-    verbs.DECLINE, verbs.ATTACH_SEALED_COPY, verbs.REPLY, verbs.SEND_BACK, verbs.CLOSE,
+    verbs.DECLINE, verbs.E_SEAL, verbs.ATTACH_SEALED_COPY, verbs.REPLY, verbs.SEND_BACK, verbs.CLOSE,
     verbs.ASK_SUPPLEMENT, verbs.SUPPLEMENT, verbs.CONSULT, verbs.EXTEND,
-    verbs.NOTIFY_FEE, verbs.TAKE_PAYMENT, verbs.SEAL_NOTICE, verbs.REISSUE, verbs.WITHDRAW,
+    verbs.NOTIFY_FEE, verbs.TAKE_PAYMENT, verbs.E_SEAL_NOTICE, verbs.SEAL_NOTICE, verbs.REISSUE, verbs.WITHDRAW,
     verbs.PROPOSE_LISTING, verbs.LIST_PUBLICLY, verbs.UNLIST, verbs.RECORD_CHALLENGE,
 )  # fmt: skip
 
@@ -134,6 +135,7 @@ def senseless(application: Application, folded: clock.Clock, since: int) -> set:
     supplementing = folded.state == clock.AWAITING_SUPPLEMENT
     paying = folded.state == clock.AWAITING_PAYMENT
     stopped = supplementing or paying
+    unsealed = application.letters.exclude(frozen_at=None).filter(sealed_at=None).exists()
     conditions = {
         verbs.ASK_SUPPLEMENT: "supplement_asked" in done or stopped or since > clock.SUPPLEMENT_NOTICE_DAYS,
         verbs.SUPPLEMENT: not supplementing,
@@ -142,10 +144,12 @@ def senseless(application: Application, folded: clock.Clock, since: int) -> set:
         verbs.NOTIFY_FEE: stopped or "fee_notified" in done,
         verbs.TAKE_PAYMENT: not paying,
         verbs.REPLY: application.seals_first(),
-        verbs.SEAL_NOTICE: not application.letters.exclude(frozen_at=None).filter(sealed_at=None).exists(),
         verbs.PROPOSE_LISTING: application.listed_at is not None,
         verbs.LIST_PUBLICLY: application.listed_at is not None or not application.summary_proposed_by_id,
         verbs.UNLIST: application.listed_at is None,
+        verbs.SEAL_NOTICE: not unsealed,
+        verbs.E_SEAL_NOTICE: not unsealed or not sealer.available(),
+        verbs.E_SEAL: not sealer.available(),
     }
     return {verb for verb, hidden in conditions.items() if hidden}
 

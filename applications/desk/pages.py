@@ -106,6 +106,13 @@ REPLYING = (
         "盖章件原样保存，记下摘要，发给申请人，任何人都可以凭文号和摘要核对。",
     ),
     Page(
+        verbs.E_SEAL,
+        desk_forms.PlainForm,
+        _plain(actions.e_seal),
+        "由县里的电子印章服务用印，盖章件随即附上，最多等一分钟。",
+    ),
+    Page(verbs.E_SEAL_NOTICE, desk_forms.NoticeESealForm, _plain(actions.e_seal_notice)),
+    Page(
         verbs.SEAL_NOTICE,
         desk_forms.NoticeSealForm,
         _plain(actions.seal_notice),

@@ -7,11 +7,12 @@ from applications.desk_forms.after import (
     RecordChallengeForm,
     ResultForm,
 )
-from applications.desk_forms.fields import NoteForm, ReasonForm, VerbForm, day, long_text
+from applications.desk_forms.fields import NoteForm, PlainForm, ReasonForm, VerbForm, day, long_text
 from applications.desk_forms.intake import ConfirmForm, ReceiveForm
 from applications.desk_forms.replying import (
     AttachForm,
     DraftForm,
+    NoticeESealForm,
     NoticeSealForm,
     ReplyForm,
     SealedCopyForm,
@@ -41,9 +42,11 @@ __all__ = [
     "FeeForm",
     "ListForm",
     "NoteForm",
+    "NoticeESealForm",
     "NoticeSealForm",
     "OpinionForm",
     "PaymentForm",
+    "PlainForm",
     "ProposeForm",
     "ReasonForm",
     "ReceiveForm",

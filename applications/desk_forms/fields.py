@@ -40,6 +40,10 @@ class VerbForm(StepForm):
             self.initial.setdefault("on", on)
 
 
+class PlainForm(VerbForm):
+    """Nothing to fill in: only the button."""
+
+
 class NoteForm(VerbForm):
     note = long_text("意见", required=False, rows=2)
 

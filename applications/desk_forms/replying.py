@@ -39,14 +39,26 @@ class NoticeSealForm(SealedCopyForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        waiting = self.application.letters.exclude(frozen_at=None).filter(sealed_at=None)
-        self.fields["letter"] = LetterChoice(
-            label="哪一份文书",
-            queryset=waiting,
-            empty_label=None,
-            error_messages={"required": "选择文书", "invalid_choice": "选择一份还没有盖章件的文书"},
-        )
+        self.fields["letter"] = unsealed_letters(self.application)
         self.order_fields(["letter", "file"])
+
+
+class NoticeESealForm(VerbForm):
+    """Which of them the service is to seal."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["letter"] = unsealed_letters(self.application)
+
+
+def unsealed_letters(application) -> forms.ModelChoiceField:
+    """The letters of a case that went out without a sealed copy."""
+    return LetterChoice(
+        label="哪一份文书",
+        queryset=application.letters.exclude(frozen_at=None).filter(sealed_at=None),
+        empty_label=None,
+        error_messages={"required": "选择文书", "invalid_choice": "选择一份还没有盖章件的文书"},
+    )
 
 
 class LetterChoice(forms.ModelChoiceField):

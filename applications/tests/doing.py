@@ -1,6 +1,7 @@
 """How each verb is done: name -> (fixture of the stage, who, call(application, actor)); in the groups of `verbs`."""
 
 from django.core.files.base import ContentFile
+from django.test import override_settings
 
 from applications import actions
 from applications.tests.conftest import CALLED, FORM, moment, sealed_copy
@@ -20,6 +21,12 @@ SUMMARY = "申请公开2025年城乡低保资金分配明细，已主动公开"
 def challenged(application, actor, **changes):
     facts = {"kind": "review", "body": "澄溪县人民政府", "served_on": moment(3, 13).date()} | changes
     return actions.record_challenge(application, actor, **(NOON | facts))
+
+
+def by_service(action, application, actor, **more):
+    """With a service that gives the PDF back as it came."""
+    with override_settings(SEAL_COMMAND="cat"):
+        return action(application, actor, **NOON, **more)
 
 
 INTAKE = {
@@ -60,6 +67,11 @@ REPLYING = {
     "decline": ("endorsed", "reviewer", lambda a, who: actions.decline(a, who, reason="理由不足", **NOON)),
     "attach_sealed_copy": (
         "approved", "clerk", lambda a, who: actions.attach_sealed_copy(a, who, file=sealed_copy(), **NOON),
+    ),
+    "e_seal": ("approved", "clerk", lambda a, who: by_service(actions.e_seal, a, who)),
+    "e_seal_notice": (
+        "confirmed", "clerk",
+        lambda a, who: by_service(actions.e_seal_notice, a, who, letter=a.letters.get(kind="D03")),
     ),
     "seal_notice": (
         "confirmed", "clerk",

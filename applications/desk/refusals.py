@@ -1,0 +1,122 @@
+"""The supervisor's list of replies on grounds of Art 14-16: what is withheld in the county, why, and who agreed."""
+
+import csv
+import io
+
+import django_filters
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from accounts import roles
+from accounts.access import agencies_of, desk_required, roles_of
+from agencies.models import Agency
+from applications import outcomes
+from applications.choices import State
+from applications.models import Letter
+from publishing import grounds
+from publishing.filters import AddressFilter, query_without
+from publishing.register_desk import harmless
+
+PAGE = 30
+WITHHOLDING = [row for row in outcomes.OUTCOMES if row.second_approval]
+STATES = (State.ENDORSED, State.APPROVED, State.SEALED, State.REPLIED, State.CLOSED)
+HEADINGS = (
+    "申请编号",
+    "机关",
+    "答复类型",
+    "依据",
+    "理由",
+    "起草",
+    "审批",
+    "复核",
+    "成文日期",
+    "答复日期",
+    "状态",
+)
+
+
+class RefusalFilter(AddressFilter):
+    agency = django_filters.ModelChoiceFilter(
+        label="机关", queryset=Agency.objects.active(), to_field_name="slug", empty_label="全部机关"
+    )
+    outcome = django_filters.ChoiceFilter(
+        label="答复类型", choices=[(row.code, row.name) for row in WITHHOLDING], empty_label="全部类型"
+    )
+    ground = django_filters.ChoiceFilter(
+        label="依据", field_name="data__ground", empty_label="全部依据",
+        choices=[each for each in grounds.CHOICES if each[0] in outcomes.ALL_GROUNDS],
+    )  # fmt: skip
+    state = django_filters.ChoiceFilter(
+        label="状态", field_name="application__state", empty_label="全部状态",
+        choices=[(state.value, state.label) for state in STATES],
+    )  # fmt: skip
+    year = django_filters.NumberFilter(label="年份", field_name="year", min_value=2000, max_value=2999)
+
+    class Meta:
+        model = Letter
+        fields = ["agency", "outcome", "ground", "state", "year"]
+
+
+@desk_required(roles.SUPERVISOR, roles.ADMIN)
+def refusals(request: HttpRequest) -> HttpResponse:
+    """The list, those waiting for a second approval first; `?format=csv` gives the chosen rows as a table."""
+    found = RefusalFilter(request.GET, queryset=withheld(request.user))
+    if request.GET.get("format") == "csv":
+        return _csv(found.qs)
+    page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
+    for letter in page:
+        letter.ground, letter.row = ground_of(letter), outcomes.outcome(letter.outcome)
+    context = {
+        "form": found.form,
+        "chips": found.chips(),
+        "page": page,
+        "waiting": withheld(request.user).filter(application__state=State.ENDORSED).count(),
+        "may_open": roles.SUPERVISOR in roles_of(request.user),
+        "params": query_without(request.GET, "page"),
+        "crumbs": [("监督", reverse("supervision")), ("不予公开的答复", None)],
+    }
+    return render(request, "applications/refusals.html", context)
+
+
+def withheld(user) -> QuerySet[Letter]:
+    """Letters on grounds of Art 14-16 that somebody approved, in the agencies that the user oversees."""
+    mine = Letter.objects.filter(agency__in=agencies_of(user, roles.SUPERVISOR, roles.ADMIN))
+    found = mine.filter(outcome__in=[row.code for row in WITHHOLDING], application__state__in=STATES)
+    people = ("application__drafted_by", "application__approved_by", "application__countersigned_by")
+    return found.select_related("agency", "application", *people).order_by("-frozen_at", "-pk")
+
+
+def ground_of(letter: Letter) -> str:
+    """第十四条：… for the ground on which the letter withholds."""
+    return dict(grounds.CHOICES).get(letter.data.get("ground", ""), "")
+
+
+def _csv(rows: QuerySet[Letter]) -> HttpResponse:
+    out = io.StringIO()
+    lines = csv.writer(out)
+    lines.writerow(HEADINGS)
+    for letter in rows:
+        lines.writerow([harmless(value) for value in _line(letter)])
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="refusals.csv"'
+    return response
+
+
+def _line(letter: Letter) -> tuple:
+    case = letter.application
+    return (
+        case.number,
+        letter.agency.name,
+        outcomes.outcome(letter.outcome).name,
+        ground_of(letter),
+        letter.data.get("reason", ""),
+        str(case.drafted_by or ""),
+        str(case.approved_by or ""),
+        str(case.countersigned_by or ""),
+        str(letter.dated_on or ""),
+        str(case.replied_on or ""),
+        case.get_state_display(),
+    )
