@@ -9,6 +9,7 @@ from accounts.actors import Actor
 from accounts.verbs import Refused
 from interpretation import actions, gates, pages, rules
 from interpretation.models import Interpretation
+from publishing import actions as publishing
 from publishing.actions import Blocked
 from publishing.models import Publication
 
@@ -35,9 +36,9 @@ def test_material_that_follows_needs_a_reason(policy, bring, editor, at):
     found = policy(late_reason="")
     approved = bring(found.publication, "approved")
     with pytest.raises(Blocked, match="随后发布的理由"):
-        bring(approved, "published")
+        publishing.publish(approved, Actor.of(editor), at=at + LATER)
     actions.follow_later(found, Actor.of(editor), reason="图解还在制作", at=at + LATER)
-    assert bring(approved, "published").state == "published"
+    assert publishing.publish(approved, Actor.of(editor), at=at + LATER).state == "published"
 
 
 def test_a_reason_is_asked_for_and_strangers_give_none(policy, bring, editor, clerk, at):
