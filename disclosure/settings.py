@@ -148,7 +148,6 @@ CELERY_BEAT_SCHEDULE = {
     "forget-drafts": {"task": "applications.tasks.forget_drafts", "schedule": crontab(hour=3, minute=20)},
     "forget-changes": {"task": "disclosure.tasks.forget_changes", "schedule": crontab(hour=3, minute=10)},
     "silence": {"task": "applications.tasks.note_silences", "schedule": crontab(minute="2-59/10")},
-    "forget-files": {"task": "publishing.tasks.forget_files", "schedule": crontab(hour=3, minute=40)},
     "validity": {"task": "interpretation.tasks.validity", "schedule": crontab(hour=0, minute=10)},
     "forget-identities": {
         "task": "applications.tasks.forget_identities",
@@ -172,7 +171,6 @@ VERB_TABLES = [
 OUTBOX_HANDLERS = {
     "duties.mail": "duties.channels.mail",
     "duties.command": "duties.channels.command",
-    "publishing.read_files": "publishing.file_search_source.read",
     # rooms add here
 }
 DUTY_KINDS: list[str] = [
@@ -247,7 +245,6 @@ PUBLICATION_PANELS: dict[str, str] = {
 # Functions (publication, verb name, actor, *, at), called in the transaction that publishes or withdraws.
 PUBLICATION_EFFECTS: list[str] = [
     "interpretation.actions.on_publication",
-    "publishing.file_search_source.on_publication",
     # rooms add here
 ]
 # Functions (calendar, *, at) -> rows of what moved, called when a holiday notice is loaded.

@@ -6,12 +6,12 @@ the thesaurus, so that 低保 and 最低生活保障 are the same thing to it.
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from rjieba import Jieba
 
 from search.script import fold
-from search.synonyms import thesaurus
+from search.synonyms import thesaurus, vocabulary
 
 CONCEPT = "="
 # Words that carry nothing in a question.
@@ -32,7 +32,7 @@ EMPTY, WEAK = frozenset(EMPTY_WORDS.split()), frozenset(WEAK_WORDS.split())
 @cache
 def _jieba() -> Jieba:
     cutter = Jieba()
-    for word in {*thesaurus().same, *thesaurus().near}:
+    for word in {*thesaurus().same, *thesaurus().near, *vocabulary()}:
         cutter.add_word(word, None, None)
     return cutter
 
@@ -47,11 +47,21 @@ def is_word(word: str) -> bool:
     return _jieba().has_word(word)
 
 
-def index_words(text: str) -> list[str]:
-    """Words, their parts, then a mark for each concept named."""
-    flat, same = fold(text), thesaurus().same
-    parts = [w for w in _jieba().cut_for_search(flat) if w[0].isalnum()]
-    return parts + [CONCEPT + same[w] for w in _jieba().cut(flat) if w in same]
+def index_text(text: str) -> str:
+    """Words, their parts, then a mark for each concept named; with blanks between, as the index takes them."""
+    found, same = _jieba().cut(fold(text)), thesaurus().same
+    return "".join(map(_indexed, found)) + " ".join([CONCEPT + same[w] for w in found if w in same])
+
+
+@lru_cache(maxsize=300_000)
+def _indexed(word: str) -> str:
+    """A word behind its parts, each with a blank after it; "" for punctuation. A text repeats its words: kept."""
+    if not word[0].isalnum():
+        return ""
+    known, size = _jieba().has_word, len(word)
+    pairs = [word[at : at + 2] for at in range(size - 1)] if size > 2 else []
+    threes = [word[at : at + 3] for at in range(size - 2)] if size > 3 else []
+    return " ".join([*filter(known, pairs), *filter(known, threes), word, ""])
 
 
 @dataclass(frozen=True)

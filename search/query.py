@@ -101,6 +101,12 @@ def search(
         return Result(available=False)
 
 
+def warm() -> None:
+    """Reads dictionaries and lists, so that the first reader does not wait for them."""
+    query_words("低保")
+    corrections.corrected("gongzufang 公祖房", lambda word: True)
+
+
 def similar(text: str, limit: int = 5) -> list[Hit]:
     """What is public already and may be what somebody is about to ask for; [] while there is no index."""
     return list(search(text, page_size=limit).results) if text.strip() else []
@@ -176,8 +182,8 @@ class _Search:
         return {name: counted[name] for name in schema.FACETS}
 
     def _hit(self, score: float, address: tantivy.DocAddress, wanted) -> Hit:
-        data = json.loads(self.searcher.doc(address)["shown"][0])
-        text = data.pop("text")
+        kept = self.searcher.doc(address)
+        data, text = json.loads(kept["shown"][0]), b"".join(kept["body"]).decode()
         return Hit(
             **{name: data[name] for name in ("kind", "id", "title", "url", "doc_number", "issuer", "agency")},
             domains=tuple(data["domains"]),

@@ -7,12 +7,14 @@ from datetime import date
 import tantivy
 
 from search import numbers, synonyms
-from search.analysis import index_words
+from search.analysis import index_text
 from search.documents import Document
 
-VERSION = "8"  # raise it when fields or their making change: indexes of another version are made again
+VERSION = "10"  # raise it when fields or their making change: indexes of another version are made again
 FACETS = ("kind", "agency", "domain", "topic", "year", "validity", "interpreted")
 WORDS = "words"
+READ = 20_000  # characters of a text that are kept for its snippet
+BLANKS = re.compile(r"[ \t\r\f\v]+")
 FALLEN = ("repealed", "lapsed")
 OLDEST, YOUNGEST = 1990, 2030
 
@@ -34,7 +36,8 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
     builder.add_unsigned_field("day", fast=True, indexed=True)
     builder.add_float_field("quality", fast=True)
-    builder.add_text_field("shown", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("shown", "body"):
+        builder.add_bytes_field(name, stored=True, indexed=False, fast=False)
     return builder.build()
 
 
@@ -53,8 +56,8 @@ def row(doc: Document) -> dict:
     fields = {
         "key": doc.key,
         "whole": doc.whole,
-        "title": " ".join(index_words(doc.title)),
-        "text": " ".join(index_words(f"{doc.issuer} {doc.part_of} {doc.text}")),
+        "title": index_text(doc.title),
+        "text": index_text(f"{doc.issuer} {doc.agency} {doc.part_of} {doc.text}"),
         "number": sorted(() if borrowed else own),
         "cited": sorted(_cited(f"{doc.title} {doc.text}") | (own if borrowed else set())),
         "kind": doc.kind,
@@ -66,9 +69,10 @@ def row(doc: Document) -> dict:
         "validity": doc.validity,
         "day": _day(doc),
         "quality": 2 ** quality(doc) - 2,
-        "shown": json.dumps(_shown(doc), ensure_ascii=False),
+        "shown": json.dumps(_shown(doc), ensure_ascii=False).encode(),
+        "body": BLANKS.sub(" ", doc.text[:READ]).encode(),
     }
-    return {name: value for name, value in fields.items() if value not in ("", [])}
+    return {name: value for name, value in fields.items() if value not in ("", b"", [])}
 
 
 def quality(doc: Document) -> float:
@@ -98,7 +102,6 @@ def _shown(doc: Document) -> dict:
         "id": doc.id,
         "title": doc.title,
         "url": doc.url,
-        "text": re.sub(r"[ \t\r\f\v]+", " ", doc.text),
         "doc_number": doc.doc_number,
         "issuer": doc.issuer,
         "agency": doc.agency,

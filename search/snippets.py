@@ -9,7 +9,6 @@ from django.utils.safestring import SafeString, mark_safe
 from search.script import fold
 
 LENGTH = 110  # characters
-READ = 20_000  # characters of a document that are looked at
 SPOTS = 200  # places that are compared
 STOPS = "。！？；\n"
 CELLS = re.compile(r"[ \t]*\|[ \t|]*")  # what stands between two cells of a table
@@ -32,7 +31,7 @@ def marked(text: str, wanted: re.Pattern | None) -> SafeString:
 def snippet(text: str, wanted: re.Pattern | None, length: int = LENGTH) -> SafeString:
     """About two lines of text around the densest place, escaped, marked, with … where it was cut."""
     text = unruled(text)
-    flat = fold(text[:READ])
+    flat = fold(text)
     spans = [m.span() for m in wanted.finditer(flat)] if wanted else []
     start = _start(text, flat, spans, length)
     end = min(len(text), start + length)

@@ -1,4 +1,4 @@
-"""The reviewed list of citizens' words and official ones (search/data/synonyms.csv); pure apart from reading it once."""
+"""The reviewed lists of citizens' words and official ones (search/data); pure apart from reading them once."""
 
 import csv
 import hashlib
@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 FILE = Path(__file__).parent / "data" / "synonyms.csv"
+WORDS = Path(__file__).parent / "data" / "words.txt"
 
 
 @dataclass
@@ -40,6 +41,13 @@ def thesaurus() -> Thesaurus:
 
 
 @cache
+def vocabulary() -> tuple[str, ...]:
+    """Words of public affairs beside the thesaurus (search/data/words.txt)."""
+    lines = WORDS.read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
 def digest() -> str:
-    """Changes with the list: an index made with another list is made again."""
-    return hashlib.sha256(FILE.read_bytes()).hexdigest()[:12]
+    """Changes with the lists: an index made with others is made again."""
+    return hashlib.sha256(FILE.read_bytes() + WORDS.read_bytes()).hexdigest()[:12]

@@ -66,6 +66,7 @@ PURE = [
     "search/matching.py",
     "search/numbers.py",
     "search/script.py",
+    "search/sounds.py",
 ]
 REFUSED_NAMES = {"core", "common", "utils", "helpers", "services", "misc"}
 OUTERMOST = {"views", "desk", "tasks", "commands", "tests", "demonstration", "disclosure", "admin"}

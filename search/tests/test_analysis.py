@@ -16,6 +16,7 @@ DOMAINS = 26
         ("２０１９〔ＡＢ〕", "2019〔ab〕"),
         ("學區　劃分", "学区 划分"),
         ("衛生健康局", "卫生健康局"),
+        ("繳納契稅、耕地徵收與臺賬", "缴纳契税、耕地征收与台账"),
     ],
 )
 def test_folding_keeps_every_offset(text, folded):
@@ -23,14 +24,15 @@ def test_folding_keeps_every_offset(text, folded):
     assert len(script.fold(text)) == len(text)
 
 
-def test_no_simplified_character_is_changed_again():
-    assert not [pair for pair in script.PAIRS[1::2] if pair in script.TABLE]
+def test_folding_twice_changes_nothing_more():
+    folded = {script.fold(character) for character in script.TABLE}
+    assert {c for c in folded if script.fold(c) != c} == set()
 
 
 def test_long_words_are_indexed_with_their_parts_and_their_concept():
-    found = analysis.index_words("最低生活保障")
+    found = analysis.index_text("最低生活保障").split()
     assert {"最低", "生活", "保障", "最低生活保障", "=最低生活保障"} <= set(found)
-    assert "=最低生活保障" in analysis.index_words("农村低保户")
+    assert "=最低生活保障" in analysis.index_text("农村低保户").split()
 
 
 def test_questions_lose_their_empty_words():
@@ -94,6 +96,37 @@ def test_slips_are_put_right_only_where_the_word_stands_nowhere():
     assert corrections.corrected("公祖房申请", lambda word: True) == ""
     for sound in ("低保怎么申请", "拆迁赔多少钱", "老小区装电梯 要多少业主同意", "", "？"):
         assert corrections.corrected(sound, lambda word: False) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("dibao", "低保"),
+        ("gongzufang shenqing", "公租房 申请"),
+        ("zui di sheng huo bao zhang", "最低生活保障"),
+        ("dibao标准", "低保标准"),
+        ("公组房", "公租房"),
+        ("第保怎么办", "低保怎么办"),
+        ("最低生保障", "最低生活保障"),
+        ("最低生活活保障", "最低生活保障"),
+        ("適老划改造", "适老化改造"),
+        ("wifi", ""),
+        ("app下载", ""),
+        ("xyz", ""),
+    ],
+)
+def test_pinyin_sounds_and_slips(typed, meant):
+    assert corrections.corrected(typed, lambda word: False) == meant
+
+
+def test_a_word_that_sounds_like_another_is_left_alone_where_it_stands():
+    assert corrections.corrected("dibao", lambda word: True) == ""
+    assert corrections.corrected("公组房", lambda word: word == "公组房") == ""
+
+
+def test_words_of_public_affairs_stay_whole():
+    assert analysis.words("首套房契税，适老化改造") == ["首套房", "契税", "适老化改造"]
+    assert all(analysis.words(word) == [word] for word in synonyms.vocabulary())
 
 
 def test_the_thesaurus_is_whole():
