@@ -30,6 +30,12 @@ ROOMS = (
     Room("信息发布", "desk_publishing:index", "policy", PUBLISHING),
     Room("政策解读", "desk_interpretation:index", "explain", PUBLISHING),
     Room("公开目录", "desk_catalog:index", "list", frozenset({roles.EDITOR, roles.ADMIN, roles.SUPERVISOR})),
+    Room(
+        "搜索统计",
+        "desk_search:searches",
+        "search",
+        frozenset({roles.EDITOR, roles.REVIEWER, roles.HEAD, roles.SUPERVISOR, roles.ADMIN}),
+    ),
     Room("提醒", "desk_duties:inbox", "bell", ANYONE),
     Room("监督", "supervision", "track", frozenset({roles.SUPERVISOR, roles.ADMIN})),
     Room("放假安排", "desk_duties:holidays", "sheet", frozenset({roles.ADMIN})),

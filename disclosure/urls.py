@@ -29,6 +29,7 @@ DESK = [
     path("desk/", include(([path("", desk.start, name="start")], "desk"))),
     path("desk/", include("accounts.desk_urls")),
     path("desk/notices/", include("duties.desk_urls")),
+    path("desk/searches/", include("search.desk_urls")),
     path("desk/catalog/", include("catalog.desk_urls")),
     path("desk/publications/", include("publishing.desk_urls")),
     path("desk/interpretations/", include("interpretation.desk_urls")),

@@ -1,10 +1,13 @@
 """From what was asked to a query of the index (pure): which clauses must match, and how much each is worth."""
 
+import re
+
 import tantivy
 from tantivy import Occur, Query
 
 from search import numbers, schema
 from search.analysis import CONCEPT, Asked, Clause
+from search.synonyms import thesaurus
 
 TITLE, TEXT = 4.0, 1.0
 CONCEPT_WORTH, NEAR_WORTH, PART_WORTH, WEAK_WORTH = 0.9, 0.45, 0.4, 0.4
@@ -75,6 +78,23 @@ def telling(asked: Asked) -> int:
 
 def _word(word: str, worth: float, fields: tuple[str, ...]) -> Query:
     return _any([_term(field, word, worth * (TITLE if field == "title" else TEXT)) for field in fields])
+
+
+def title_word(word: str) -> Query:
+    """Titles with the word or the concept it stands for."""
+    concept = thesaurus().concept(word)
+    return _any([_term("title", each, 1.0) for each in (word, CONCEPT + concept)[: 2 if concept else 1]])
+
+
+def title_beginning(word: str) -> Query:
+    """Titles with the word, or with one that begins so."""
+    longer = Query.regex_query(SHAPE, "title", re.escape(word) + ".+")
+    return _any([_scaled(title_word(word), 2.0), Query.const_score_query(longer, 1.0)])
+
+
+def every(queries: list[Query]) -> Query:
+    """Documents that all of them find."""
+    return _all(queries)
 
 
 def _title_phrase(clauses) -> Query:

@@ -161,7 +161,7 @@ class _Search:
         order = {"order_by_field": "day"} if self.newest else {"weight_by_field": "quality"}
         found = self.searcher.search(query, size, offset=min(offset, DEEPEST), **order)
         wanted = snippets.pattern([*self.asked.marks, *_number_marks(self.number)])
-        hits = tuple(self._hit(score, address, wanted) for score, address in found.hits)
+        hits = tuple(hit_of(self.searcher, score, address, wanted) for score, address in found.hits)
         return Result(
             count=found.count,
             results=hits if offset < DEEPEST else (),
@@ -181,22 +181,21 @@ class _Search:
                 counted |= matching.counts(self.searcher, others, [name])
         return {name: counted[name] for name in schema.FACETS}
 
-    def _hit(self, score: float, address: tantivy.DocAddress, wanted) -> Hit:
-        kept = self.searcher.doc(address)
-        data, text = json.loads(kept["shown"][0]), b"".join(kept["body"]).decode()
-        return Hit(
-            **{name: data[name] for name in ("kind", "id", "title", "url", "doc_number", "issuer", "agency")},
-            domains=tuple(data["domains"]),
-            year=data["year"],
-            validity=data["validity"],
-            formed_on=schema.day_of(data["formed_on"]),
-            published_on=schema.day_of(data["published_at"]),
-            external_id=data["external_id"],
-            part_of=data["part_of"],
-            score=round(float(score), 3),
-            title_html=snippets.marked(data["title"], wanted),
-            snippet=snippets.snippet(text, wanted),
-        )
+
+def hit_of(searcher: tantivy.Searcher, score: float, address: tantivy.DocAddress, wanted=None) -> Hit:
+    """What the index keeps of a document, with the words of `wanted` (snippets.pattern) marked."""
+    kept = searcher.doc(address)
+    data, text = json.loads(kept["shown"][0]), b"".join(kept["body"]).decode()
+    plain = ("kind", "id", "title", "url", "doc_number", "issuer", "agency", "year", "validity")
+    return Hit(
+        **{name: data[name] for name in (*plain, "external_id", "part_of")},
+        domains=tuple(data["domains"]),
+        formed_on=schema.day_of(data["formed_on"]),
+        published_on=schema.day_of(data["published_at"]),
+        score=round(float(score), 3),
+        title_html=snippets.marked(data["title"], wanted),
+        snippet=snippets.snippet(text, wanted),
+    )
 
 
 def _number_marks(number: numbers.Number | None) -> list[str]:

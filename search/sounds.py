@@ -23,6 +23,9 @@ def sound(word: str) -> str:
     return blurred("".join(lazy_pinyin(word, errors="ignore")))
 
 
+sound_of = cache(sound)  # of words on the lists
+
+
 def blurred(letters: str) -> str:
     for precise, vague in ALIKE:
         letters = letters.replace(precise, vague)

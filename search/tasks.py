@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from search import asked
 from search.changed import everything_changed
 
 
@@ -10,3 +11,9 @@ from search.changed import everything_changed
 def rebuild() -> None:
     """Once a night: what stands in an index by the day is put right, and its pieces become one again."""
     everything_changed(at=timezone.now())
+
+
+@shared_task(name="search.tasks.forget")
+def forget() -> None:
+    """Once a night: old counts of what was searched."""
+    asked.forget(timezone.localdate())

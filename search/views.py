@@ -3,14 +3,15 @@
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_cookie
 
-from search import labels, page, query
+from search import asked, labels, page, query, suggestions
 from search.analysis import query_words
 
 
@@ -33,14 +34,24 @@ class _Counted:
 def results(request: HttpRequest) -> HttpResponse:
     """/search/?q=&kind=&agency=&domain=&year=&validity=&sort=&page="""
     state = page.State.of(request.GET)
-    asked = bool(state.q) or state.narrowed
-    found = query.search(state.q, state.filters, state.page, sort=state.sort) if asked else None
+    wanted = bool(state.q) or state.narrowed
+    found = query.search(state.q, state.filters, state.page, sort=state.sort) if wanted else None
     context = {"state": state, "q": state.q, "found": found, "crumbs": [("搜索", None)]}
     if found and found.available:
         context |= _shown(state, found)
+        if state.q and state.page == 1 and not state.narrowed:
+            asked.note(state.q, found.count, timezone.localdate())
     return render(
         request, "search/results.html", context, status=503 if found and not found.available else 200
     )
+
+
+@require_safe
+@cache_control(public=True, max_age=60)
+def suggest(request: HttpRequest) -> JsonResponse:
+    """/search/suggest/?q=: wordings for what is being typed; nothing of it is counted."""
+    found = suggestions.suggestions(request.GET.get("q", "").replace("\0", ""))
+    return JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
 
 
 def _shown(state: page.State, found: query.Result) -> dict:

@@ -23,6 +23,38 @@
     show();
   });
 
+  /* wordings while typing in a search box; not between the strokes of an input method */
+  each("[data-suggest]", function (input) {
+    if (!window.fetch || !("list" in input)) { return; }
+    var list = document.createElement("datalist"), timer, last = "";
+    list.id = input.id + "-suggestions";
+    input.after(list);
+    input.setAttribute("list", list.id);
+    var ask = function () {
+      var typed = input.value.trim();
+      if (typed === last || typed.length > 40) { return; }
+      last = typed;
+      if (!typed) { list.replaceChildren(); return; }
+      fetch(input.getAttribute("data-suggest") + "?q=" + encodeURIComponent(typed), { credentials: "omit" })
+        .then(function (answer) { return answer.ok ? answer.json() : { suggestions: [] }; })
+        .then(function (found) {
+          if (typed !== last) { return; }
+          list.replaceChildren.apply(list, found.suggestions.map(function (words) {
+            var option = document.createElement("option");
+            option.value = words;
+            return option;
+          }));
+        })
+        .catch(function () {});
+    };
+    var later = function (event) {
+      clearTimeout(timer);
+      if (!event.isComposing) { timer = setTimeout(ask, 200); }
+    };
+    input.addEventListener("input", later);
+    input.addEventListener("compositionend", later);
+  });
+
   /* print */
   each("[data-print]", function (button) {
     button.hidden = false;
