@@ -18,8 +18,8 @@ from django.views.decorators.http import require_POST
 
 from accounts import passwords, second_step
 from accounts.actors import Actor
-from accounts.models import User
 from accounts.at_desk import SEEN, VERIFIED
+from accounts.models import User
 from accounts.verb_rows import CHANGE_PASSWORD, ENROL, SIGN_IN, SIGN_OUT, WRONG_CODE
 from audit.record import record
 

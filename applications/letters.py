@@ -1,6 +1,6 @@
 """Letters as lists of paragraphs (law: 条例 30-42): one text template per kind, the frame is the same for all.
 
-A paragraph is `{"style", "text"}`; styles: `issuer title number to body remedy sign date note`.
+A paragraph is `{"style", "text"}`; styles: `issuer title number to body remedy sign date note annex full`.
 """
 
 from collections.abc import Mapping
@@ -81,7 +81,24 @@ def compose(kind: str, context: Mapping) -> list[dict]:
     lines += [("note", text) for text in _enclosures(context.get("enclosures") or [])]
     lines += [("sign", agency.name), ("date", context["dated_on"])]
     lines.append(("note", _contact(agency)))
+    if annex := context.get("annex"):
+        lines += [("annex", "附页：申请公开的内容（全文）"), *(("full", text) for text in annex)]
     return [{"style": style, "text": text} for style, text in lines]
+
+
+QUOTED = 240  # characters of the request that a letter repeats in its text
+
+
+def quoted(wanted: str) -> str:
+    """The request in one line; a long one only with its beginning, the whole stands on the last page."""
+    text = "　".join(line.strip() for line in wanted.splitlines() if line.strip())
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}……（全文见附页）"
+
+
+def annex(wanted: str) -> list[str]:
+    """The whole request by its lines, when the text of the letter holds only its beginning."""
+    lines = [line.strip() for line in wanted.splitlines() if line.strip()]
+    return lines if len("　".join(lines)) > QUOTED else []
 
 
 def _enclosures(names: list[str]) -> list[str]:

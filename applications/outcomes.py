@@ -49,7 +49,13 @@ GROUPS = (
 )
 
 ALL_GROUNDS = ("14-a", "14-b", "14-c", "15", "16-1", "16-2", "16-3")
-REFUSAL = ("facts", "reason")
+# Where somebody could be hurt the letter says how (Art 14 last item, 15, 16), and why no part can be given (Art 37).
+HARM_GROUNDS = ("14-c", "15", "16-1", "16-2", "16-3")
+GIVEN = ("facts", "reason")
+REFUSAL = (*GIVEN, "severability")
+HARMFUL = ("facts", "harm", "reason", "severability")
+SEARCH = ("search_where", "search_words", "search_by", "search_on", "search_result")
+RESPONSIBLE = ("responsible_name", "responsible_address", "responsible_phone")
 
 OUTCOMES: tuple[Outcome, ...] = (
     Outcome("published", "告知已主动公开", "第三十六条第一项", "D12", 3, asks=("where",)),
@@ -62,7 +68,7 @@ OUTCOMES: tuple[Outcome, ...] = (
         4,
         REVIEW_FIRST,
         ALL_GROUNDS,
-        ("provided", "withheld", "facts", "reason"),
+        ("provided", "withheld", "facts", "harm", "reason"),
     ),
     Outcome(
         "secret",
@@ -82,7 +88,7 @@ OUTCOMES: tuple[Outcome, ...] = (
         6,
         REVIEW_FIRST,
         ("14-b",),
-        ("facts", "law", "reason"),
+        ("facts", "law", "reason", "severability"),
     ),
     Outcome(
         "endangers",
@@ -92,7 +98,7 @@ OUTCOMES: tuple[Outcome, ...] = (
         7,
         REVIEW_FIRST,
         ("14-c",),
-        REFUSAL,
+        HARMFUL,
     ),
     Outcome(
         "third_party",
@@ -102,7 +108,7 @@ OUTCOMES: tuple[Outcome, ...] = (
         8,
         REVIEW_FIRST,
         ("15",),
-        REFUSAL,
+        HARMFUL,
     ),
     Outcome(
         "internal",
@@ -112,7 +118,7 @@ OUTCOMES: tuple[Outcome, ...] = (
         9,
         REVIEW_FIRST,
         ("16-1",),
-        REFUSAL,
+        HARMFUL,
     ),
     Outcome(
         "process",
@@ -122,7 +128,7 @@ OUTCOMES: tuple[Outcome, ...] = (
         10,
         REVIEW_FIRST,
         ("16-2",),
-        REFUSAL,
+        HARMFUL,
     ),
     Outcome(
         "case_file",
@@ -132,27 +138,39 @@ OUTCOMES: tuple[Outcome, ...] = (
         11,
         REVIEW_FIRST,
         ("16-3",),
-        REFUSAL,
+        HARMFUL,
     ),
-    Outcome("registry", "告知依照专门规定查询", "第三十六条第七项", "D21", 12, asks=("law", "responsible")),
-    Outcome("not_held", "政府信息不存在", "第三十六条第四项", "D18", 13, asks=("search",)),
+    Outcome("registry", "告知依照专门规定查询", "第三十六条第七项", "D21", 12, asks=("law", *RESPONSIBLE)),
+    Outcome("not_held", "政府信息不存在", "第三十六条第四项", "D18", 13, asks=SEARCH),
     Outcome(
-        "other_agency", "不属于本机关负责公开", "第三十六条第五项", "D19", 13, asks=("reason", "responsible")
+        "other_agency",
+        "不属于本机关负责公开",
+        "第三十六条第五项",
+        "D19",
+        13,
+        asks=("reason", *RESPONSIBLE, "responsible_unknown"),
     ),
-    Outcome("needs_making", "没有现成信息，需要加工、分析", "第三十八条", "D22", 14, asks=REFUSAL),
+    Outcome("needs_making", "没有现成信息，需要加工、分析", "第三十八条", "D22", 14, asks=GIVEN),
     Outcome("unclear", "补正后申请内容仍不明确", "第三十条", "D23", 15, asks=("facts",), after="supplement"),
     Outcome("petition", "信访、投诉、举报，不作为申请处理", "第三十九条第一款", "D24", 16, asks=("channel",)),
-    Outcome("repeated", "重复申请，不予重复处理", "第三十六条第六项", "D20", 17, asks=("earlier",)),
-    Outcome("publication", "告知公开出版物的获取途径", "第三十九条第二款", "D25", 18, asks=("where",)),
-    Outcome("excessive", "数量、频次明显超过合理范围，不予处理", "第三十五条", "D26", 19, asks=REFUSAL),
     Outcome(
-        "reissue", "要求确认或者重新出具已获取的信息，不予处理", "第二条、第三十八条", "D27", 20, asks=REFUSAL
+        "repeated",
+        "重复申请，不予重复处理",
+        "第三十六条第六项",
+        "D20",
+        17,
+        asks=("earlier", "earlier_letter"),
+    ),
+    Outcome("publication", "告知公开出版物的获取途径", "第三十九条第二款", "D25", 18, asks=("where",)),
+    Outcome("excessive", "数量、频次明显超过合理范围，不予处理", "第三十五条", "D26", 19, asks=GIVEN),
+    Outcome(
+        "reissue", "要求确认或者重新出具已获取的信息，不予处理", "第二条、第三十八条", "D27", 20, asks=GIVEN
     ),
     Outcome("not_supplemented", "逾期不补正，不再处理", "第三十条", "D28", 21, after="lapse"),
     Outcome(
         "not_paid", "逾期不缴纳信息处理费，不再处理", "第四十二条", "D29", 22, asks=("facts",), after="unpaid"
     ),
-    Outcome("not_government", "不属于政府信息", "第二条", "D33", 23, asks=REFUSAL),
+    Outcome("not_government", "不属于政府信息", "第二条", "D33", 23, asks=GIVEN),
     Outcome("consultation", "属于咨询，告知咨询渠道", "第二条", "D33", 23, asks=("channel",)),
     Outcome("correction", "要求更正自身信息，告知更正程序", "第四十一条", "D30", 23, asks=("channel",)),
     Outcome("withdrawn", "申请人撤回申请", "第四十五条", "D33", 23, NONE),
@@ -163,12 +181,13 @@ BY_CODE = {row.code: row for row in OUTCOMES}
 
 @dataclass(frozen=True)
 class Field:
-    """Something the reply form asks. `sentence` says what to do when it is missing."""
+    """Something the reply form asks. `sentence` says what to do when it is missing; `kind`: text line day check."""
 
     name: str
     label: str
     hint: str
     sentence: str
+    kind: str = "text"
 
 
 FIELDS = {
@@ -189,27 +208,56 @@ FIELDS = {
         ),
         Field("where", "获取的方式和途径", "网址、书名和出版者、查阅地点和时间", "写明从哪里、怎么获取"),
         Field(
-            "provided", "提供的信息", "逐件列明名称、页数；文件在保存以后用“添加附件”上传", "列明提供哪些信息"
-        ),
-        Field("withheld", "不予公开的部分", "逐处列明，例如“第 3 页住户姓名和住址”", "列明哪些部分不予公开"),
-        Field(
-            "search",
-            "检索记录",
-            "检索的档案和系统、关键词、检索人、时间、结果",
-            "写明检索的范围、方法、检索人、时间和结果",
+            "provided",
+            "提供的信息",
+            "一行一件，列明名称、页数；文件在保存以后用“添加附件”上传",
+            "列明提供哪些信息",
         ),
         Field(
-            "responsible",
-            "负责的机关及联系方式",
-            "名称、地址、电话；不能确定的写明“不能确定”",
-            "写明负责的机关和联系方式，不能确定的写“不能确定”",
+            "withheld",
+            "不予公开的部分",
+            "一行一处，例如“第 3 页住户姓名和住址”",
+            "列明哪些部分不予公开",
         ),
         Field(
-            "earlier",
-            "原申请编号和原答复文号",
-            "例如 YSQ-2026-000012，澄民公开复〔2026〕5号",
-            "写明原申请编号和原答复文号",
+            "harm",
+            "公开会造成什么损害",
+            "对谁、造成什么损害、为什么会发生；不能只写“可能造成不良影响”",
+            "写明公开会对谁造成什么损害",
         ),
+        Field(
+            "severability",
+            "为什么不能区分处理",
+            "能够区分的，应当提供可以公开的部分（第三十七条）；写明为什么不能区分",
+            "写明为什么不能区分处理；能够区分的，改用“部分公开”",
+        ),
+        Field(
+            "search_where",
+            "在哪里检索",
+            "一行一处：档案室、电子公文系统、业务科室等，以及起止年份",
+            "写明检索了哪些地方",
+        ),
+        Field("search_words", "用什么关键词检索", "名称、文号、人名、地名等", "写明检索用的关键词", "line"),
+        Field("search_by", "检索人", "姓名和部门；写进答复书的只有部门也可以", "写明由谁检索", "line"),
+        Field("search_on", "检索日期", "完成检索的那一天", "填写检索日期", "day"),
+        Field(
+            "search_result",
+            "检索结果",
+            "查到什么、没有查到什么；应有而没有的，写明原因（例如未移交、已到期销毁）",
+            "写明检索结果",
+        ),
+        Field("responsible_name", "负责的机关", "全称", "写明负责的机关", "line"),
+        Field("responsible_address", "它的地址", "地址、电话至少写一项", "写明它的地址或者电话", "line"),
+        Field("responsible_phone", "它的电话", "地址、电话至少写一项", "写明它的地址或者电话", "line"),
+        Field(
+            "responsible_unknown",
+            "不能确定由哪个机关负责",
+            "能够确定的，应当告知名称和联系方式（第三十六条第五项）",
+            "",
+            "check",
+        ),
+        Field("earlier", "原申请编号", "例如 YSQ-2026-000012", "写明原申请编号", "line"),
+        Field("earlier_letter", "原答复文号", "例如 县民政局公开复〔2026〕5号", "写明原答复文号", "line"),
         Field(
             "override",
             "第三方不同意，仍然公开的理由",
@@ -243,13 +291,47 @@ def problems(code: str, data: dict, *, objected: bool = False) -> dict[str, str]
     if code not in BY_CODE:
         return {"outcome": "选择答复类型"}
     row = BY_CODE[code]
+    spare = _spare(row, data)
     found = {
         name: FIELDS[name].sentence
         for name in asked(code, objected=objected)
-        if not str(data.get(name, "")).strip()
+        if name not in spare and not _told(data, name)
     }
     if row.needs_ground and data.get("ground") not in row.grounds:
         found["ground"] = "选择不予公开的依据"
     if row.needs_ground and 0 < len(str(data.get("reason", "")).strip()) < 15:
         found["reason"] = "理由太短：说明事实怎样符合所引条款，不少于 15 字"
     return found
+
+
+def _told(data: dict, name: str) -> bool:
+    return bool(str(data.get(name) or "").strip())
+
+
+def _spare(row: Outcome, data: dict) -> set[str]:
+    """Fields that may stay empty, given the others."""
+    spare = {"responsible_unknown"}
+    if "harm" in row.asks and data.get("ground") not in (*HARM_GROUNDS, None, ""):
+        spare.add("harm")
+    if _told(data, "responsible_unknown"):
+        spare.update(RESPONSIBLE)
+    for name, other in (RESPONSIBLE[1:], RESPONSIBLE[:0:-1]):
+        if _told(data, other):
+            spare.add(name)
+    return spare
+
+
+def responsible(data: dict) -> str:
+    """The responsible agency and how to reach it, as letters say it (Art 36(5), 36(7)); "" when nobody knows."""
+    if _told(data, "responsible_unknown"):
+        return ""
+    labels = zip(("", "地址：", "电话："), RESPONSIBLE, strict=True)
+    return "，".join(f"{label}{data[name]}" for label, name in labels if _told(data, name))
+
+
+def listed(text: str) -> str:
+    """Lines as a numbered list, one line as it is."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) < 2:
+        return "".join(lines)
+    return "\n".join(f"{number}．{line}" for number, line in enumerate(lines, 1))

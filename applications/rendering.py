@@ -35,7 +35,7 @@ BODY_FONTS = (
 )
 TITLE_FONTS = ("FZXiaoBiaoSong-B05S", "STZhongsong", "SimSun", "Noto Serif CJK SC", "Noto Sans CJK SC")
 LAST_FONT = "Libertinus Serif"  # always there; without Chinese characters
-CENTRED, RIGHT = {"issuer", "title", "number"}, {"sign", "date"}
+CENTRED, RIGHT = {"issuer", "title", "number", "annex"}, {"sign", "date"}
 
 TYPST = """
 #let letter = json(bytes(sys.inputs.letter))
@@ -56,6 +56,8 @@ TYPST = """
     v(28pt); align(right, block[#metadata(none)<sign>#each.text#h(2em)])
   } else if each.style == "date" {
     align(right, block(each.text + h(2em)))
+  } else if each.style == "annex" {
+    pagebreak(weak: true); align(center, text(weight: "bold", each.text)); v(12pt)
   } else if each.style == "note" {
     par(first-line-indent: (amount: 2em, all: true), text(each.text))
   } else {
@@ -170,6 +172,7 @@ def _paragraph(document, style: str, text: str) -> None:
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(28)
     shape.space_before = shape.space_after = Pt(0)
     shape.widow_control = True
+    shape.page_break_before = style == "annex"
     heading = style in ("issuer", "title")
     if heading:
         shape.line_spacing = Pt(34)

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.utils.timezone import localdate
+
 from accounts.actors import applicant
 from agencies.models import Agency
 from applications import actions
 from applications.choices import Channel, OpinionKind, State
-from applications.models import Application
+from applications.models import Application, Letter
 from demonstration import people, sealed
 from demonstration.content import read
 from demonstration.days import Days, words
@@ -134,7 +136,18 @@ class Desk:
         actions.extend(case.application, self.staff.head, days=int(step.word), reason=step.text, at=at)
 
     def draft(self, case: Case, step: Step, at: datetime) -> None:
-        actions.draft(case.application, self.staff.clerk, outcome=step.word, data=step.data, at=at)
+        data = dict(step.data)
+        if "search_where" in data:
+            data["search_on"] = localdate(at).isoformat()
+        if step.word == "repeated":
+            data |= self._earlier(case.application)
+        actions.draft(case.application, self.staff.clerk, outcome=step.word, data=data, at=at)
+
+    def _earlier(self, application: Application) -> dict[str, str]:
+        """The reply that the same applicant had before."""
+        replied = Letter.objects.exclude(outcome="").filter(application__person_key=application.person_key)
+        letter = replied.filter(agency=application.agency).exclude(frozen_at=None).last()
+        return {"earlier": letter.application.number, "earlier_letter": letter.number}
 
     def approve(self, case: Case, step: Step, at: datetime) -> None:
         actions.approve(case.application, self.staff.head, at=at)

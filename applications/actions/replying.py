@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from accounts.actors import Actor
 from accounts.verbs import Refused
 from applications import letters, limits, outcomes, remedies, verbs
-from applications.actions.issuing import context, free_number
+from applications.actions.issuing import cn, context, free_number
 from applications.actions.recording import checked_day, day_of, done, entered, happened
 from applications.choices import ClockState, EventKind, OpinionKind
 from applications.models import Application, Letter
@@ -124,6 +124,10 @@ def paragraphs(
     extra = dict(data) | {
         "outcome": outcome,
         "channel_text": data.get("channel", ""),
+        "responsible": outcomes.responsible(data),
+        "provided": outcomes.listed(data.get("provided", "")),
+        "withheld": outcomes.listed(data.get("withheld", "")),
+        "search_on": _day_text(data.get("search_on", "")),
         "channel": application.get_channel_display(),
         "ground_article": ground.article if ground else "",
         "ground_label": ground.label if ground else "",
@@ -136,6 +140,14 @@ def paragraphs(
         ),
     }
     return letters.compose(row.letter, context(application, number, on, extra))
+
+
+def _day_text(iso: str) -> str:
+    """2026年3月2日 for a day that the form gave; anything else as it is."""
+    try:
+        return cn(date.fromisoformat(iso))
+    except ValueError:
+        return iso
 
 
 @transaction.atomic

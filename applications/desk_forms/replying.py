@@ -2,9 +2,11 @@
 
 from django import forms
 
+from agencies.models import Agency
 from applications import intake, outcomes
 from applications.choices import DeliveryMethod
 from applications.desk_forms.fields import VerbForm, day, long_text
+from applications.models import Letter
 from publishing import grounds
 
 
@@ -81,6 +83,17 @@ class SignedSheetForm(VerbForm):
     note = long_text("批示意见", required=False, rows=2)
 
 
+def asking(field: outcomes.Field) -> forms.Field:
+    """The form's field for something that an outcome asks; what may stay empty is for `outcomes.problems` to say."""
+    if field.kind == "check":
+        return forms.BooleanField(label=field.label, help_text=field.hint, required=False)
+    if field.kind == "day":
+        return day(field.label, field.hint, required=False)
+    if field.kind == "line":
+        return forms.CharField(label=field.label, help_text=field.hint, required=False, max_length=200)
+    return long_text(field.label, field.hint, required=False)
+
+
 class DraftForm(VerbForm):
     """What the chosen outcome asks, and nothing else."""
 
@@ -98,9 +111,8 @@ class DraftForm(VerbForm):
             self.fields["ground"] = self._grounds(outcome.grounds)
         self.objected = self.application.third_party_objected()
         for name in outcomes.asked(outcome.code, objected=self.objected):
-            field = outcomes.FIELDS[name]
-            self.fields[name] = long_text(field.label, field.hint)
-            self.fields[name].error_messages["required"] = field.sentence
+            self.fields[name] = asking(outcomes.FIELDS[name])
+        self._choices()
         if "facts" not in outcome.asks and outcome.code == "granted":
             self.fields["facts"] = long_text("查明的事实", required=False)
         self.order_fields([*[name for name in self.fields if name != "number"], "number"])
@@ -111,6 +123,49 @@ class DraftForm(VerbForm):
         if not kept and (problem := intake.letter_number_problem(number)):
             raise forms.ValidationError(problem)
         return number
+
+    def _choices(self) -> None:
+        """Lists to choose from, which fill in what would have to be typed."""
+        if "responsible_name" in self.fields:
+            self.fields["responsible_agency"] = forms.ModelChoiceField(
+                label="负责的机关在下面的列表里", required=False, to_field_name="slug",
+                queryset=Agency.objects.active().exclude(pk=self.application.agency_id),
+                empty_label="不在列表里，自己填写", help_text="选择以后，名称、地址、电话自动填好",
+                error_messages={"invalid_choice": "选择列表中的一个机关，或者自己填写"},
+            )  # fmt: skip
+        if "earlier" in self.fields:
+            self.fields["earlier_request"] = forms.ChoiceField(
+                label="同一申请人以前的申请", required=False, choices=[("", "不在列表里，自己填写"), *self._earlier()],
+                help_text="选择以后，编号、文号自动填好", error_messages={"invalid_choice": "选择列表中的一份申请"},
+            )  # fmt: skip
+        first = ("ground", "responsible_agency", "earlier_request")
+        self.order_fields([*(name for name in first if name in self.fields), *self.fields])
+
+    def _earlier(self) -> list[tuple[str, str]]:
+        """(the letter's key, words) of replies to other requests of the same applicant to the same agency."""
+        key = self.application.person_key
+        rows = (
+            Letter.objects.exclude(frozen_at=None).exclude(outcome="").exclude(application=self.application)
+        )
+        rows = (
+            rows.filter(application__person_key=key, agency=self.application.agency) if key else rows.none()
+        )
+        return [
+            (str(row.pk), f"{row.application.number}　{row.number}　{row.application.short_text}")
+            for row in rows.select_related("application").order_by("-pk")[:20]
+        ]
+
+    def _chosen(self, data: dict) -> dict:
+        """What a choice from a list stands for."""
+        told = {}
+        if agency := data.get("responsible_agency"):
+            phone = agency.disclosure_phone or agency.phone
+            told |= dict(zip(outcomes.RESPONSIBLE, (agency.name, agency.address, phone), strict=True))
+            told["responsible_agency"] = agency.slug
+        if key := data.get("earlier_request"):
+            letter = Letter.objects.select_related("application").get(pk=key)
+            told |= {"earlier": letter.application.number, "earlier_letter": letter.number}
+        return told
 
     @staticmethod
     def _grounds(allowed: tuple[str, ...]) -> forms.ChoiceField:
@@ -123,6 +178,11 @@ class DraftForm(VerbForm):
 
     def clean(self) -> dict:
         data = super().clean()
+        data |= self._chosen(data)
         found = outcomes.problems(self.outcome.code, data, objected=self.objected)
+        if data.get("earlier") == self.application.number:
+            found["earlier"] = "这是正在办理的申请，填写以前的申请编号"
+        if data.get("search_on") and data["search_on"] > self.on:
+            found["search_on"] = "检索日期不能晚于今天"
         self.wrong({name: sentence for name, sentence in found.items() if name in self.fields})
-        return data
+        return {name: "" if value in (None, False) else value for name, value in data.items()}

@@ -3,7 +3,7 @@
 from django.core.files.base import ContentFile
 from django.test import override_settings
 
-from applications import actions
+from applications import actions, outcomes
 from applications.tests.conftest import CALLED, FORM, moment, sealed_copy
 
 NOON = {"at": moment(3, 16)}
@@ -27,6 +27,14 @@ def by_service(action, application, actor, **more):
     """With a service that gives the PDF back as it came."""
     with override_settings(SEAL_COMMAND="cat"):
         return action(application, actor, **NOON, **more)
+
+
+def complete(row) -> dict:
+    """All that an outcome asks, with its first ground."""
+    data = {name: f"{outcomes.FIELDS[name].label}：写得足够清楚，不少于十五个字。" for name in row.asks}
+    data |= {"search_on": "2024-02-19"} if "search_on" in row.asks else {}
+    data.pop("responsible_unknown", None)
+    return data | ({"ground": row.grounds[0]} if row.needs_ground else {})
 
 
 INTAKE = {

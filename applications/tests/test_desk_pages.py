@@ -71,8 +71,8 @@ def test_the_drafter_is_not_offered_the_approval(client, drafted, clerk, head):
 def test_a_missing_field_is_said_beside_it(client, assigned, clerk):
     client.force_login(clerk)
     address = reverse("desk_applications:draft", args=[assigned.number]) + "?outcome=not_held"
-    page = client.post(address, {"search": ""})
-    assert page.status_code == 422 and "写明检索的范围" in page.content.decode()
+    page = client.post(address, {"search_where": ""})
+    assert page.status_code == 422 and "写明检索了哪些地方" in page.content.decode()
 
 
 def paper_form(client, agency, **changes) -> dict:

@@ -9,6 +9,7 @@ from accounts.actors import Actor
 from applications import actions, outcomes
 from applications.models import Application
 from applications.tests.conftest import agreed, sent
+from applications.tests.doing import complete
 from workdays import tables
 
 pytestmark = pytest.mark.django_db
@@ -40,12 +41,6 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(hour=10, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
-def full(code: str, **more) -> dict:
-    row = outcomes.outcome(code)
-    data = {name: f"{outcomes.FIELDS[name].label}：写得足够清楚，不少于十五个字。" for name in row.asks}
-    return data | ({"ground": row.grounds[0]} if row.needs_ground else {}) | more
-
-
 @pytest.fixture
 def clerk_(clerk):
     return Actor.of(clerk)
@@ -69,7 +64,9 @@ def answer(clerk_, clerk, head, reviewer):
 
     def give(application, outcome: str, day: str, **more) -> int:
         at = moment(day)
-        actions.draft(application, clerk_, outcome=outcome, data=full(outcome, **more), at=at)
+        actions.draft(
+            application, clerk_, outcome=outcome, data=complete(outcomes.outcome(outcome)) | more, at=at
+        )
         agreed(application, head, reviewer, at=at)
         sent(application, clerk, at=at)
         application.refresh_from_db()

@@ -1,0 +1,140 @@
+"""The form of the reply asks what the outcome needs, all of it, and lets lists fill in what they know."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.actors import Actor
+from applications import actions, outcomes
+from applications.models import Letter
+from applications.tests.conftest import REFUSAL, moment
+from applications.tests.doing import complete
+
+pytestmark = pytest.mark.django_db
+SEARCH = {
+    "search_where": "县档案馆民政全宗\n电子公文系统2010—2026年", "search_words": "低保、分配", "search_by": "李经办",
+    "search_on": "2026-03-05", "search_result": "没有查到",
+}  # fmt: skip
+
+
+@pytest.fixture
+def write(client, assigned, clerk):
+    """write(outcome, data) -> (response, the letter's text)."""
+    client.force_login(clerk)
+
+    def send(outcome: str, **data):
+        page = client.post(
+            reverse("desk_applications:draft", args=[assigned.number]) + f"?outcome={outcome}", data
+        )
+        letter = Letter.objects.filter(frozen_at=None).first()
+        return page, "\n".join(each["text"] for each in letter.paragraphs) if letter else ""
+
+    return send
+
+
+def asked(client, application, clerk, outcome: str) -> set[str]:
+    client.force_login(clerk)
+    page = client.get(reverse("desk_applications:draft", args=[application.number]) + f"?outcome={outcome}")
+    return set(page.context["form"].fields) - {"number"}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "fields"),
+    [
+        ("published", {"where"}),
+        ("secret", {"ground", "facts", "reason", "severability"}),
+        ("endangers", {"ground", "facts", "harm", "reason", "severability"}),
+        ("partial", {"ground", "provided", "withheld", "facts", "harm", "reason"}),
+        ("not_held", set(SEARCH)),
+        ("repeated", {"earlier_request", "earlier", "earlier_letter"}),
+        ("needs_making", {"facts", "reason"}),
+    ],
+)
+def test_it_asks_only_what_the_outcome_needs(client, assigned, clerk, outcome, fields):
+    assert asked(client, assigned, clerk, outcome) == fields
+
+
+def test_the_search_is_recorded_and_told_line_by_line(write):
+    page, text = write("not_held", **SEARCH)
+    assert page.status_code == 302
+    for said in ("检索关键词：低保、分配", "检索人：李经办", "检索时间：2026年3月5日", "检索结果：没有查到"):
+        assert said in text
+
+
+def test_every_part_of_the_search_is_needed_and_not_from_tomorrow(write):
+    page, _ = write("not_held", **(SEARCH | {"search_by": " ", "search_on": "2099-01-01"}))
+    assert page.status_code == 422
+    assert set(page.context["form"].errors) == {"search_by", "search_on"}
+
+
+def test_an_agency_of_the_list_fills_in_how_it_is_reached(write, other_agency):
+    reason = "低保资金分配由县住建局办理，本机关没有制作也没有保存"
+    page, text = write("other_agency", reason=reason, responsible_agency=other_agency.slug)
+    assert page.status_code == 302
+    assert "澄溪县住房和城乡建设局，地址：澄溪县城关街道民生路8号，电话：0999-6210102。" in text
+
+
+def test_another_one_is_typed_with_one_way_to_reach_it(write):
+    page, _ = write("other_agency", reason="由市水利局办理", responsible_name="澄州市水利局")
+    assert page.status_code == 422
+    assert set(page.context["form"].errors) == {"responsible_address", "responsible_phone"}
+    page, text = write(
+        "other_agency", reason="由市水利局办理", responsible_name="澄州市水利局", responsible_phone="12345"
+    )
+    assert page.status_code == 302 and "澄州市水利局，电话：12345。" in text
+
+
+def test_who_is_responsible_may_be_unknown(write):
+    page, text = write("other_agency", reason="不是本机关的职责", responsible_unknown="on")
+    assert page.status_code == 302 and "不能确定负责公开该政府信息的行政机关" in text
+
+
+def test_an_earlier_reply_of_the_same_person_is_chosen(
+    write, client, replied, form, agency, applicant, clerk, head
+):
+    again, _ = actions.receive(
+        form, agency=agency, channel="counter", actor=Actor.of(clerk), at=moment(3, 16)
+    )
+    actions.assign(again, Actor.of(head), to=clerk, at=moment(3, 16))
+    client.force_login(clerk)
+    address = reverse("desk_applications:draft", args=[again.number]) + "?outcome=repeated"
+    earlier = replied.letters.get(kind="D12")
+    assert client.post(address, {"earlier_request": str(earlier.pk)}).status_code == 302
+    text = "".join(each["text"] for each in again.letters.get(frozen_at=None).paragraphs)
+    assert f"原申请编号：{replied.number}；原答复文号：{earlier.number}。" in text
+    page = client.post(address, {"earlier": again.number, "earlier_letter": "县民政局公开复〔2026〕1号"})
+    assert page.status_code == 422 and "正在办理的申请" in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["harm", "severability", "facts", "reason"])
+def test_a_refusal_says_facts_reason_harm_and_why_it_cannot_be_parted(write, name):
+    page, _ = write("internal", **(REFUSAL | {name: ""}))
+    assert page.status_code == 422 and list(page.context["form"].errors) == [name]
+    page, text = write("internal", **REFUSAL)
+    assert page.status_code == 302 and REFUSAL[name] in text
+
+
+@pytest.mark.parametrize(
+    ("ground", "needed"), [("14-a", False), ("14-b", False), ("14-c", True), ("16-2", True)]
+)
+def test_a_partial_reply_says_the_harm_where_the_ground_is_one_of_harm(ground, needed):
+    data = complete(outcomes.outcome("partial")) | {"ground": ground, "harm": ""}
+    assert ("harm" in outcomes.problems("partial", data)) == needed
+
+
+def test_lists_are_numbered_in_the_letter(write):
+    _, text = write("granted", provided="分配表，2页\n拨付凭证，3页")
+    assert "1．分配表，2页\n2．拨付凭证，3页" in text
+    _, text = write("granted", provided="分配表，2页")
+    assert "1．" not in text
+
+
+def test_a_long_request_is_quoted_by_its_beginning_and_stands_whole_at_the_end(assigned, clerk):
+    wanted = "请公开下列信息：\n" + "\n".join(f"第{n}项，低保资金分配到乡镇的明细表" for n in range(60))
+    type(assigned).objects.filter(pk=assigned.pk).update(wanted=wanted)
+    letter = actions.draft(
+        assigned, Actor.of(clerk), outcome="published", data={"where": "门户网站"}, at=moment(3, 10)
+    )
+    first = letter.paragraphs[4]["text"]
+    assert "（全文见附页）" in first and len(first) < 400
+    styles = [each["style"] for each in letter.paragraphs]
+    assert styles[-61 - 1 : -60] == ["annex", "full"] and letter.paragraphs[-1]["text"].startswith("第59项")
