@@ -142,6 +142,11 @@ def head(agency) -> User:
 
 
 @pytest.fixture
+def coworker(agency) -> User:
+    return _person("coworker", "冯协办", (agency, roles.COWORKER))
+
+
+@pytest.fixture
 def editor(agency) -> User:
     return _person("editor", "周编辑", (agency, roles.EDITOR))
 

@@ -6,7 +6,7 @@ from django.http import Http404
 from accounts import roles
 from accounts.access import agencies_of
 from accounts.models import User
-from applications.models import Application
+from applications.models import Application, Contribution
 
 SEEING = (roles.CLERK, roles.HEAD, roles.REVIEWER, roles.SUPERVISOR)
 
@@ -23,3 +23,18 @@ def case_of(user: User, number: str) -> Application:
         return found.get(number=number)
     except Application.DoesNotExist:
         raise Http404("没有这份申请，或者它不由您的单位办理。") from None
+
+
+def helps_of(user: User) -> QuerySet[Contribution]:
+    """What this person was asked to help with; nothing else of the cases."""
+    agencies = agencies_of(user, roles.COWORKER)
+    found = Contribution.objects.filter(to=user, application__agency__in=agencies)
+    return found.select_related("application__agency", "asked_by")
+
+
+def help_of(user: User, pk: int) -> Contribution:
+    """Raises Http404, the same for "missing" and "not yours"."""
+    try:
+        return helps_of(user).get(pk=pk)
+    except Contribution.DoesNotExist:
+        raise Http404("没有这件协办，或者请的不是您。") from None

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from applications.desk import case, challenges, doing, queues, receiving
+from applications.desk import case, challenges, doing, helping, practice, queues, receiving
 
 app_name = "desk_applications"
 CASE = r"^(?P<number>YSQ-[0-9]{4}-[0-9]{6,12})/"
@@ -10,6 +10,9 @@ urlpatterns = [
     path("", queues.index, name="index"),
     path("new/", receiving.receive, name="receive"),
     path("challenges/", challenges.index, name="challenges"),
+    path("help/", helping.index, name="help"),
+    path("help/<int:pk>/", helping.one, name="help_one"),
+    path("practice/", practice.practice, name="practice"),
     re_path(CASE + r"$", case.case, name="case"),
     re_path(CASE + r"received/$", receiving.received, name="received"),
     re_path(CASE + r"reveal/$", case.reveal, name="reveal"),

@@ -1,15 +1,19 @@
 """Deadlines of a request (条例 30-34): offsets are working days before (-) or after the due day."""
 
-from accounts.roles import CLERK, HEAD, SUPERVISOR
+from accounts.roles import CLERK, COWORKER, HEAD, SUPERVISOR
 from duties.kinds import Kind, Step
 
-CLERKS, HEADS = frozenset({CLERK}), frozenset({HEAD})
+CLERKS, HEADS, COWORKERS = frozenset({CLERK}), frozenset({HEAD}), frozenset({COWORKER})
 STAFF, ABOVE = CLERKS | HEADS, HEADS | {SUPERVISOR}
 
 CONFIRM, REPLY = "application.confirm", "application.reply"
 SUPPLEMENT_NOTICE, SUPPLEMENT = "application.supplement_notice", "application.supplement"
 OPINION, FEE = "application.opinion", "application.fee"
 CHALLENGE = "application.challenge"
+REASONS, CONTRIBUTION = "application.reasons", "application.contribution"
+SUGGESTION = "application.suggestion"
+# Over with the reply; what follows a reply has duties of its own.
+BEFORE_REPLY = (CONFIRM, REPLY, SUPPLEMENT_NOTICE, SUPPLEMENT, FEE, REASONS)
 
 KINDS = (
     Kind(
@@ -73,6 +77,32 @@ KINDS = (
             Step("soon2", "还有 2 个工作日应当提交答复、答辩", -2, STAFF),
             Step("due", "今天是提交答复、答辩的最后一天", 0, STAFF),
             Step("overdue", "没有按期提交复议答复、诉讼答辩", 1, ABOVE),
+        ),
+    ),
+    Kind(
+        REASONS,
+        "等待申请人说明理由",
+        STAFF,
+        (Step("overdue", "申请人说明理由的期限已过，请作出处理", 1, STAFF),),
+    ),
+    Kind(
+        CONTRIBUTION,
+        "协办",
+        COWORKERS,
+        (
+            Step("soon2", "协办还有 2 个工作日到期", -2, COWORKERS),
+            Step("due", "协办今天到期", 0, COWORKERS),
+            Step("overdue", "协办逾期没有答复", 1, COWORKERS | STAFF),
+        ),
+    ),
+    Kind(
+        SUGGESTION,
+        "答复主动公开的建议",
+        STAFF,
+        (
+            Step("soon5", "主动公开的建议还有 5 个工作日到期", -5, CLERKS),
+            Step("due", "今天应当答复主动公开的建议", 0, CLERKS),
+            Step("overdue", "主动公开的建议逾期没有答复", 1, STAFF),
         ),
     ),
 )

@@ -3,6 +3,7 @@
 The tiers are those of 国办函〔2020〕109号 4, 5.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 from workdays.calendar import Calendar
@@ -53,6 +54,64 @@ def by_pages(pages: int) -> int:
         total += max(0, min(pages, top) - below) * price
         below = top
     return total + max(0, pages - below) * PAGE_TOP
+
+
+@dataclass(frozen=True)
+class Tier:
+    """One step of a price: what falls into it, how many, at which price, together (yuan)."""
+
+    label: str
+    number: int
+    price: int
+
+    @property
+    def yuan(self) -> int:
+        return self.number * self.price
+
+
+def page_tiers(pages: int) -> list[Tier]:
+    """How so many pages of one request fall into the tiers (国办函〔2020〕109号 5)."""
+    found, below = [], 0
+    for top, price in (*PAGE_TIERS, (None, PAGE_TOP)):
+        label = f"第 {below + 1}—{top} 页" if top else f"第 {below + 1} 页以上"
+        number = max(0, (min(pages, top) if top else pages) - below)
+        found.append(Tier(label, number, price))
+        below = top or below
+    return [tier for tier in found if tier.number]
+
+
+def item_tiers(first: int, count: int = 1) -> list[Tier]:
+    """How `count` items fall into the tiers, the first being the applicant's `first` of the month (国办函〔2020〕109号 4)."""
+    found: dict[tuple[int, int], int] = {}
+    for ordinal in range(first, first + count):
+        found[_step(ordinal)] = found.get(_step(ordinal), 0) + 1
+    return [Tier(f"当月第 {low}—{high} 件", number, item_price(low)) for (low, high), number in found.items()]
+
+
+def _step(ordinal: int) -> tuple[int, int]:
+    """First and last of the tier in which the n-th item of a month lies."""
+    if ordinal <= FREE_ITEMS:
+        return 1, FREE_ITEMS
+    if ordinal <= 30:
+        return FREE_ITEMS + 1, 30
+    low = (ordinal - 31) // 10 * 10 + 31
+    return low, low + 9
+
+
+# What the desk and the letter show before anything is counted.
+PRICE_LIST = (
+    (METHODS[BY_ITEM], "每月 1—10 件", "不收费"),
+    (METHODS[BY_ITEM], "每月 11—30 件", "100 元/件"),
+    (
+        METHODS[BY_ITEM],
+        "每月 31 件以上",
+        "每增加 10 件，收费标准提高 100 元/件：31—40 件 200 元/件，41—50 件 300 元/件，以此类推",
+    ),
+    (METHODS[BY_PAGE], "30 页以下（含 30 页）", "不收费"),
+    (METHODS[BY_PAGE], "31—100 页", "10 元/页"),
+    (METHODS[BY_PAGE], "101—200 页", "20 元/页"),
+    (METHODS[BY_PAGE], "201 页以上", "40 元/页"),
+)
 
 
 def pay_by(notified_on: date, calendar: Calendar) -> date:

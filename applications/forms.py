@@ -355,3 +355,14 @@ class LetterCheckForm(StepForm):
             whole = len(digest) == 64 and set(digest) <= set("0123456789abcdef")
             self.wrong({} if whole else {"digest": "摘要是 64 位，由数字和字母 a 至 f 组成；或者上传文件"})
         return data
+
+
+class AnswerForm(StepForm):
+    """One text from the applicant on the progress page."""
+
+    def __init__(self, *args, label: str, required: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"] = forms.CharField(
+            label=label, required=required, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+            error_messages={"required": f"写明{label}", "max_length": f"{label}最多 2000 字"},
+        )  # fmt: skip

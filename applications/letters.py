@@ -30,6 +30,7 @@ NOTICE_TITLE = "政府信息公开申请告知书"
 KINDS = (
     Kind("D03", "政府信息公开申请登记回执", "receipt", "公开登"),
     Kind("D04", "政府信息公开申请补正告知书", "supplement", "公开补"),
+    Kind("D05", "说明理由告知书", "reasons", "公开告"),
     Kind("D06", "政府信息公开申请延期答复告知书", "extension", "公开延"),
     Kind("D07", "征求第三方意见书", "third_party_question", "公开征"),
     Kind("D08", "征求意见告知书", "consultation", "公开征"),
@@ -55,6 +56,8 @@ KINDS = (
     Kind("D28", NOTICE_TITLE, "reply_not_supplemented"),
     Kind("D29", NOTICE_TITLE, "reply_not_paid"),
     Kind("D30", NOTICE_TITLE, "reply_correction"),
+    Kind("D31", "主动公开建议处理告知书", "suggestion"),
+    Kind("D32", "延迟答复期限告知书", "delay", "公开延"),
     Kind("D33", NOTICE_TITLE, "reply_other"),
 )
 # Letters to somebody else than the applicant: never on the applicant's page.

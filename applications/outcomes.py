@@ -162,7 +162,15 @@ OUTCOMES: tuple[Outcome, ...] = (
         asks=("earlier", "earlier_letter"),
     ),
     Outcome("publication", "告知公开出版物的获取途径", "第三十九条第二款", "D25", 18, asks=("where",)),
-    Outcome("excessive", "数量、频次明显超过合理范围，不予处理", "第三十五条", "D26", 19, asks=GIVEN),
+    Outcome(
+        "excessive",
+        "数量、频次明显超过合理范围，不予处理",
+        "第三十五条",
+        "D26",
+        19,
+        asks=GIVEN,
+        after="reasons",
+    ),
     Outcome(
         "reissue", "要求确认或者重新出具已获取的信息，不予处理", "第二条、第三十八条", "D27", 20, asks=GIVEN
     ),

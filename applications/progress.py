@@ -30,6 +30,10 @@ TOLD = {
     "fee_paid": "收到缴费，期限重新计算",
     "extended": "延长答复期限",
     "delayed": "确定延迟答复期限",
+    "reasons_asked": "请您说明申请数量、频次的理由",
+    "reasons_given": "收到您说明的理由",
+    "suggested": "您建议主动公开",
+    "suggestion_answered": "答复您的建议",
     "replied": "作出答复",
     "withdrawn": "申请已撤回",
     "closed": "办结归档",
@@ -38,7 +42,19 @@ TOLD = {
 SILENCE = {True: opinions.WORDS[opinions.DEEMED_CONSENT], False: opinions.WORDS[opinions.AGENCY_DECIDES]}
 # Of what the applicant handed in, the names of these; who somebody is does not come back on this page.
 SHOWN_PAPERS = (choices.AttachmentKind.REQUEST, choices.AttachmentKind.SUPPLEMENT)
-WITH_NOTE = ("supplement_asked", "supplement_received", "extended")
+WITH_NOTE = (
+    "supplement_asked",
+    "supplement_received",
+    "extended",
+    "delayed",
+    "reasons_asked",
+    "suggestion_answered",
+)
+FEE = {
+    "objected": "您对收费提出异议",
+    "kept": "答复您的异议：维持收费",
+    "cancelled": "答复您的异议：撤销收费，期限重新计算",
+}
 
 
 def page(application: Application, calendar: Calendar, on: date) -> dict:
@@ -53,7 +69,7 @@ def page(application: Application, calendar: Calendar, on: date) -> dict:
         "tag": state_tag(application, folded, calendar, on),
         "left": folded.left(on, calendar),
         "days": numbered(steps),
-        "entries": [entry(event) for event in reversed(list(application.events.all())) if event.kind in TOLD],
+        "entries": [entry(event) for event in reversed(list(application.events.all())) if told(event)],
         "letters": letters_for_applicant(application),
         "confirm_by": (confirm := confirm_by(application, calendar)),
         "confirm_late": confirm is not None and confirm < on,
@@ -105,15 +121,22 @@ def numbered(steps) -> list[tuple]:
     return rows
 
 
+def told(event: Event) -> str:
+    """How the applicant hears of an event; "" for work inside the office."""
+    return FEE.get(event.data.get("fee", "")) or TOLD.get(event.kind, "")
+
+
 def entry(event: Event) -> dict:
     """One line of the time line."""
-    text = event.note if event.kind in WITH_NOTE else ""
+    text = event.note if event.kind in WITH_NOTE or event.data.get("fee") else ""
+    if event.kind == "delayed":
+        text = f"延迟至 {event.until.year}年{event.until.month}月{event.until.day}日前答复。{event.note}"
     if event.kind == "extended":
         text = f"延长 {event.days} 个工作日。{event.note}"
     if event.data.get("answer") == choices.Answer.SILENT:
         text = SILENCE[event.data.get("kind") == opinions.CO_PRODUCER]
     when = event.at if event.kind == "submitted" else event.on
-    return {"title": TOLD[event.kind], "when": when, "text": text, "state": "done"}
+    return {"title": told(event), "when": when, "text": text, "state": "done"}
 
 
 def confirm_by(application: Application, calendar: Calendar) -> date | None:

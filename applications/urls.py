@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from applications.views import applying, checking, listing, tracking
+from applications.views import answering, applying, checking, listing, tracking
 
 app_name = "applications"
 STEPS = r"^apply/(?P<step>look|applicant|wanted|delivery)/$"
@@ -23,6 +23,7 @@ urlpatterns = [
     path("apply/track/leave/", tracking.leave, name="leave"),
     re_path(CASE + r"$", tracking.show, name="progress"),
     re_path(CASE + r"supplement/$", tracking.supplement, name="supplement"),
+    re_path(CASE + r"answers/(?P<name>[a-z]+)/$", answering.answer, name="answer"),
     re_path(CASE + r"withdraw/$", tracking.withdraw, name="withdraw"),
     re_path(CASE + r"letters/(?P<pk>[0-9]{1,18})/$", tracking.letter, name="letter"),
     re_path(

@@ -3,7 +3,7 @@
 Rows stand in four groups after the five stages of the office's work (Art 45): intake, work, reply, after.
 """
 
-from accounts.roles import APPLICANT, CLERK, HEAD, REVIEWER, SUPERVISOR, SYSTEM
+from accounts.roles import ADMIN, APPLICANT, CLERK, COWORKER, HEAD, REVIEWER, SUPERVISOR, SYSTEM
 from accounts.verbs import Verb
 
 STAFF = frozenset({CLERK, HEAD})
@@ -42,7 +42,27 @@ EXTEND = Verb("extend", "延长答复期限", "延长答复期限", HEADS, RUNNI
 NOTIFY_FEE = Verb("notify_fee", "收取信息处理费", "发出收费通知", HEADS, BEFORE_APPROVAL)
 TAKE_PAYMENT = Verb("take_payment", "登记缴费", "登记缴费", STAFF, BEFORE_APPROVAL)
 
-WORK = (ASSIGN, ASK_SUPPLEMENT, SUPPLEMENT, CONSULT, SERVE, TAKE_OPINION, EXTEND, NOTIFY_FEE, TAKE_PAYMENT)
+OBJECT_FEE = Verb("object_fee", "登记收费异议", "对收费提出异议", EITHER_SIDE, BEFORE_APPROVAL)
+ANSWER_OBJECTION = Verb("answer_objection", "答复收费异议", "答复收费异议", HEADS, BEFORE_APPROVAL)
+ASK_REASONS = Verb("ask_reasons", "要求说明理由", "要求说明理由", STAFF, BEFORE_APPROVAL)
+TAKE_REASONS = Verb("take_reasons", "登记说明的理由", "收到说明的理由", EITHER_SIDE, BEFORE_APPROVAL)
+DELAY = Verb("delay", "确定延迟答复期限", "确定延迟答复期限", HEADS, BEFORE_APPROVAL, reason=True)
+GIVE_BACK = Verb(
+    "give_back", "退回分办", "退回分办", frozenset({CLERK}), ("assigned",), "confirmed", reason=True
+)
+NOTE = Verb("note", "内部备注", "添加内部备注", STAFF | {REVIEWER})
+ASK_HELP = Verb("ask_help", "请求协办", "请求协办", STAFF, BEFORE_APPROVAL)
+GIVE_HELP = Verb("give_help", "答复协办", "答复协办", frozenset({COWORKER}), RUNNING, tone="primary")
+SUGGEST = Verb("suggest", "登记主动公开的建议", "建议主动公开", EITHER_SIDE, ("replied", "closed"))
+ANSWER_SUGGESTION = Verb(
+    "answer_suggestion", "答复主动公开的建议", "答复主动公开的建议", STAFF, ("replied", "closed")
+)
+
+WORK = (
+    ASSIGN, ASK_SUPPLEMENT, SUPPLEMENT, CONSULT, SERVE, TAKE_OPINION, EXTEND, NOTIFY_FEE, TAKE_PAYMENT, OBJECT_FEE,
+    ANSWER_OBJECTION, ASK_REASONS, TAKE_REASONS, DELAY, GIVE_BACK, NOTE, ASK_HELP, GIVE_HELP, SUGGEST,
+    ANSWER_SUGGESTION,
+)  # fmt: skip
 
 # ---- reply ---------------------------------------------------------------------------------------------------------
 
@@ -103,3 +123,9 @@ AFTER = (
 )  # fmt: skip
 
 VERBS = (*INTAKE, *WORK, *REPLYING, *AFTER)
+
+# ---- beside the requests: their subject is not a request -----------------------------------------------------------
+
+SET_PRACTICE = Verb("set_practice", "保存本县的办理口径", "修改办理口径", frozenset({ADMIN}), tone="primary")
+
+ASIDE = (SET_PRACTICE,)

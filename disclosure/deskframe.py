@@ -27,6 +27,7 @@ class Room(NamedTuple):
 ROOMS = (
     Room("待办", "desk:start", "check", ANYONE),
     Room("申请办理", "desk_applications:index", "apply", REQUESTS),
+    Room("协办", "desk_applications:help", "link", frozenset({roles.COWORKER})),
     Room("信息发布", "desk_publishing:index", "policy", PUBLISHING),
     Room("政策解读", "desk_interpretation:index", "explain", PUBLISHING),
     Room("公开目录", "desk_catalog:index", "list", frozenset({roles.EDITOR, roles.ADMIN, roles.SUPERVISOR})),
@@ -39,6 +40,7 @@ ROOMS = (
     Room("提醒", "desk_duties:inbox", "bell", ANYONE),
     Room("监督", "supervision", "track", frozenset({roles.SUPERVISOR, roles.ADMIN})),
     Room("放假安排", "desk_duties:holidays", "sheet", frozenset({roles.ADMIN})),
+    Room("办理口径", "desk_applications:practice", "list", frozenset({roles.ADMIN})),
     Room("账号与系统", "admin:index", "building", frozenset({roles.ADMIN, roles.SECURITY})),
     Room("审计记录", "desk_audit:entries", "sheet", frozenset({roles.AUDITOR})),
 )

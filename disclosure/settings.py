@@ -167,6 +167,7 @@ VERB_TABLES = [
     "publishing.verbs.VERBS",
     "interpretation.verbs.VERBS",
     "applications.verbs.VERBS",
+    "applications.verbs.ASIDE",
     # rooms add here
 ]
 OUTBOX_HANDLERS = {
@@ -259,6 +260,7 @@ DUTY_CLOCKS: dict[str, str] = {
     "application.reply": "applications.reckoning.moved_duty",
     "application.supplement": "applications.limits.moved_supplement",
     "application.fee": "applications.limits.moved_fee",
+    "application.reasons": "applications.limits.moved_reasons",
     "publication": "publishing.actions.records.moved",
     # rooms add here
 }

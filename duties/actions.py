@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 
 from accounts.actors import SYSTEM, Actor
 from accounts.county import county
+from accounts.models import User
 from accounts.verbs import guard
 from agencies.models import Agency
 from audit.record import record
@@ -37,12 +38,13 @@ def open_duty(
     label: str = "",
     url: str = "",
     count: tuple[date, int] | None = None,
+    person: User | None = None,
 ) -> Duty:
     """Opens the duty, or moves the open one of this kind, subject and agency.
 
     `label` and `url` go out in notices: no personal data in them. `count` is (from, working days) where the day was
-    counted so: a new holiday notice counts it again; 0 days is the day itself, rolled on. Raises KeyError for an
-    unknown kind.
+    counted so: a new holiday notice counts it again; 0 days is the day itself, rolled on. `person`: whose
+    alone it is. Raises KeyError for an unknown kind.
     """
     rule = registry()[kind]
     since, days = count or (None, None)
@@ -58,6 +60,7 @@ def open_duty(
             "url": url,
             "due_on": due_on,
             "provisional": provisional,
+            "person": person,
             "counted_from": since,
             "counted_days": days,
             "next_on": rule.next_on(due_on, (), tables.current()),

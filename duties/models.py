@@ -40,6 +40,8 @@ class DutySet(models.QuerySet):
                 kind.name for kind in registry().values() if role in kind.roles or role == roles.SUPERVISOR
             ]
             own |= Q(kind__in=kinds, agency__in=agencies_of(user, role))
+        if roles.SUPERVISOR not in roles_of(user):
+            own &= Q(person=None) | Q(person=user)
         return self.open().filter(own).select_related("agency")
 
 
@@ -49,6 +51,10 @@ class Duty(models.Model):
     subject_id = models.CharField("对象编号", max_length=64)
     agency = models.ForeignKey(
         Agency, on_delete=models.PROTECT, related_name="duties", verbose_name="责任机关"
+    )
+    # Whose alone it is; empty: of everybody who holds one of the kind's roles in the agency.
+    person = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="责任人"
     )
     label = models.CharField("事项", max_length=300)
     url = models.CharField("地址", max_length=300, blank=True)

@@ -72,9 +72,11 @@ def holding(agencies: Iterable[int]) -> list[Holder]:
 
 def told(duty: Duty, wanted: Iterable[str], held: list[Holder]) -> list[int]:
     """Of those holding roles, who holds a wanted one in the duty's agency; where nobody does, the supervisors; both
-    when they are named. Accounts by id."""
+    when they are named. Of the roles that the person of a personal duty holds, only that person. Accounts by id."""
     wanted = frozenset(wanted)
-    people = [h.user for h in held if h.agency == duty.agency_id and h.role in wanted]
+    own = {h.role for h in held if h.user == duty.person_id and h.agency == duty.agency_id} & wanted
+    people = [h.user for h in held if h.agency == duty.agency_id and h.role in wanted - own]
+    people += [duty.person_id] if own else []
     if roles.SUPERVISOR in wanted or not people:
         people += [h.user for h in held if h.role == roles.SUPERVISOR]
     return sorted(set(people))

@@ -2,19 +2,35 @@
 
 from applications.actions.approving import approve, countersign, decline, record_approval, send_back
 from applications.actions.challenging import answer_challenge, record_challenge, record_result
-from applications.actions.charging import notify_fee, take_payment
+from applications.actions.charging import answer_objection, notify_fee, object_fee, take_payment
 from applications.actions.consulting import consult, serve, take_opinion
 from applications.actions.delivering import reply
 from applications.actions.enclosing import attach
+from applications.actions.excess import ask_reasons, delay, take_reasons
 from applications.actions.filing import confirm, open_paper, receive, reissue, reveal, withdraw
+from applications.actions.helping import ask_help, give_back, give_help, note
 from applications.actions.keeping import erase_due, erase_identity
 from applications.actions.listing import list_publicly, propose_listing, unlist
+from applications.actions.practising import set_practice
 from applications.actions.replying import close, draft
 from applications.actions.sealing import attach_sealed_copy, e_seal, e_seal_notice, seal_notice
+from applications.actions.suggesting import answer_suggestion, suggest
 from applications.actions.working import ask_supplement, assign, extend, supplement
 
 __all__ = [
     "answer_challenge",
+    "answer_objection",
+    "object_fee",
+    "ask_reasons",
+    "delay",
+    "take_reasons",
+    "ask_help",
+    "give_back",
+    "give_help",
+    "note",
+    "set_practice",
+    "answer_suggestion",
+    "suggest",
     "approve",
     "ask_supplement",
     "assign",

@@ -54,6 +54,10 @@ def course(application: Application) -> list[str]:
             sentences.append(f"本机关于{cn(event.on)}收到您的补正材料。")
         elif event.kind == "consult_sent":
             sentences.append(f"本机关于{cn(event.on)}就所申请的信息书面征求意见。")
+        elif event.kind == "reasons_asked":
+            sentences.append(f"本机关于{cn(event.on)}请您说明申请数量、频次的理由。")
+        elif event.kind == "delayed":
+            sentences.append(f"本机关于{cn(event.on)}确定延迟至{cn(event.until)}前答复，并告知您。")
         elif event.kind == "extended":
             sentences.append(f"本机关于{cn(event.on)}决定延长答复期限{event.days}个工作日，并告知您。")
     return sentences

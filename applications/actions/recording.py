@@ -10,9 +10,9 @@ from accounts.actors import Actor
 from accounts.verbs import Refused, Verb, guard
 from applications import clock, duty_kinds, reckoning
 from applications.choices import OPEN
-from applications.models import Application, Event
+from applications.models import Application, Contribution, Event
 from audit.record import record
-from duties.actions import close_all, close_duty, move_duty, open_duty
+from duties.actions import close_duty, move_duty, open_duty
 from workdays import tables
 
 
@@ -117,12 +117,20 @@ def desk_address(application: Application) -> str:
     return reverse("desk_applications:case", args=[application.number], urlconf=settings.EVERY_ADDRESS)
 
 
+def help_address(contribution: Contribution) -> str:
+    """Where the one who was asked for help answers, also when this process serves none."""
+    return reverse("desk_applications:help_one", args=[contribution.pk], urlconf=settings.EVERY_ADDRESS)
+
+
 def _settle_duties(application: Application, folded: clock.Clock, at: datetime) -> None:
     """The reply duty follows the clock; nothing stays open once the request is answered or withdrawn."""
     if application.state not in OPEN:
         for opinion in application.opinions.all():
             close_duty(duty_kinds.OPINION, opinion, at=at)
-        close_all(application, at=at)
+        for contribution in application.contributions.all():
+            close_duty(duty_kinds.CONTRIBUTION, contribution, at=at)
+        for kind in duty_kinds.BEFORE_REPLY:
+            close_duty(kind, application, at=at)
     elif folded.due_on:
         duty(duty_kinds.REPLY, application, application, folded.due_on, at, provisional=folded.provisional)
     else:

@@ -63,6 +63,8 @@ def out_of_turn(application: Application, row: outcomes.Outcome, data: Mapping, 
         return "正在等待申请人缴费，现在不能答复。"
     if awaiting:
         return "正在等待申请人补正，现在不能答复。"
+    if row.after == "reasons" and not limits.reasons_settled(application, today, tables.current()):
+        return "先书面要求申请人说明理由；说明的理由不合理，或者过了期限不说明的，才能用这一类答复（第三十五条）。"
     if row.after == "supplement" and asked is None:
         return "没有要求过补正，不能以“补正后仍不明确”答复。"
     third_party = row.code == "third_party" or data.get("ground") == THIRD_PARTY_GROUND

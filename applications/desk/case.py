@@ -15,6 +15,7 @@ from accounts.verbs import Refused, allowed, objection
 from applications import (
     access,
     actions,
+    alike,
     clock,
     desk_forms,
     identity,
@@ -32,6 +33,7 @@ from applications import (
     verbs,
 )
 from applications.choices import AttachmentKind, IdKind
+from applications.desk import working
 from applications.forms import posted
 from applications.models import Application, Attachment, Letter
 from audit.models import Entry
@@ -43,7 +45,9 @@ OFFERED = (
     verbs.CONFIRM, verbs.ASSIGN, verbs.DRAFT, verbs.ATTACH, verbs.APPROVE, verbs.COUNTERSIGN, verbs.RECORD_APPROVAL,
     verbs.DECLINE, verbs.E_SEAL, verbs.ATTACH_SEALED_COPY, verbs.REPLY, verbs.SEND_BACK, verbs.CLOSE,
     verbs.ASK_SUPPLEMENT, verbs.SUPPLEMENT, verbs.CONSULT, verbs.EXTEND,
-    verbs.NOTIFY_FEE, verbs.TAKE_PAYMENT, verbs.E_SEAL_NOTICE, verbs.SEAL_NOTICE, verbs.REISSUE, verbs.WITHDRAW,
+    verbs.ASK_HELP, verbs.ASK_REASONS, verbs.TAKE_REASONS, verbs.DELAY,
+    verbs.NOTIFY_FEE, verbs.TAKE_PAYMENT, verbs.OBJECT_FEE, verbs.ANSWER_OBJECTION, verbs.GIVE_BACK, verbs.NOTE,
+    verbs.ANSWER_SUGGESTION, verbs.SUGGEST, verbs.E_SEAL_NOTICE, verbs.SEAL_NOTICE, verbs.REISSUE, verbs.WITHDRAW,
     verbs.PROPOSE_LISTING, verbs.LIST_PUBLICLY, verbs.UNLIST, verbs.RECORD_CHALLENGE,
 )  # fmt: skip
 
@@ -80,6 +84,9 @@ def page(application: Application, request: HttpRequest, *, person: dict | None 
         and bool(allowed([verbs.REVEAL], application, actor)),
         "person": person_rows(person) if person else None,
         "papers": application.attachments.filter(kind__in=HANDED_IN),
+        "on": on,
+        "contributions": application.contributions.select_related("to"),
+        "alike": alike.others(application),
         "opinions": asked(application, on, calendar),
         "letters": application.letters.all(),
         "events": [desk_entry(event) for event in reversed(list(application.events.all()))],
@@ -150,6 +157,7 @@ def senseless(application: Application, folded: clock.Clock, since: int) -> set:
         verbs.SEAL_NOTICE: not unsealed,
         verbs.E_SEAL_NOTICE: not unsealed or not sealer.available(),
         verbs.E_SEAL: not sealer.available(),
+        **working.conditions(application, paying),
     }
     return {verb for verb, hidden in conditions.items() if hidden}
 

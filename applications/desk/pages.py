@@ -70,6 +70,51 @@ WORK = (
         _plain(actions.take_payment),
         "缴费的次日起重新计算期限。",
     ),
+    Page(
+        verbs.OBJECT_FEE,
+        desk_forms.ObjectionForm,
+        _plain(actions.object_fee),
+        "提出异议不影响缴费期限的计算；由公开工作机构负责人答复。",
+    ),
+    Page(
+        verbs.ANSWER_OBJECTION,
+        desk_forms.AnswerObjectionForm,
+        _plain(actions.answer_objection),
+        "撤销收费的，期限从次日起重新计算；维持的，仍按原来的缴费期限。",
+    ),
+    Page(
+        verbs.ASK_REASONS,
+        desk_forms.AskReasonsForm,
+        _plain(actions.ask_reasons),
+        "数量、频次明显超过合理范围的，书面要求说明理由（第三十五条）。答复期限照常计算。",
+    ),
+    Page(verbs.TAKE_REASONS, desk_forms.ReasonsForm, _plain(actions.take_reasons)),
+    Page(
+        verbs.DELAY,
+        desk_forms.DelayForm,
+        _plain(actions.delay),
+        "理由合理，但是不能按期答复的，确定延迟答复的合理期限，并在原期限届满前告知申请人（第三十五条）。",
+    ),
+    Page(verbs.GIVE_BACK, desk_forms.ReasonForm, _plain(actions.give_back), "退回以后由负责人重新交办。"),
+    Page(verbs.NOTE, desk_forms.TextForm, _plain(actions.note), "只给同事看，申请人看不到。"),
+    Page(
+        verbs.ASK_HELP,
+        desk_forms.HelpForm,
+        _plain(actions.ask_help),
+        "请本机关其他科室查找、判断。答复期限照常计算；协办人员只看得到申请内容，看不到申请人。",
+    ),
+    Page(
+        verbs.SUGGEST,
+        desk_forms.SuggestForm,
+        _plain(actions.suggest),
+        "申请人书面提出的，登记在这里（第四十四条）。",
+    ),
+    Page(
+        verbs.ANSWER_SUGGESTION,
+        desk_forms.AnswerSuggestionForm,
+        _plain(actions.answer_suggestion),
+        "采纳的，先由信息发布公开；办理结果告知申请人（第四十四条）。",
+    ),
 )
 
 REPLYING = (

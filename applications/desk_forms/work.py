@@ -1,12 +1,15 @@
-"""Forms of the work on a request: assigning, supplement, opinions, extension, fee (Art 30-34, 42)."""
+"""Forms of the work on a request: assigning, supplement, opinions, extension, fee (Art 30-35, 42, 44)."""
 
 from django import forms
 
 from accounts.models import Membership, User
+from accounts.roles import COWORKER
 from applications import fees
+from applications.actions.practising import DAYS
 from applications.choices import Answer, AttachmentKind, OpinionKind
 from applications.desk_forms.fields import VerbForm, day, long_text
-from applications.forms import PapersField, PapersForm
+from applications.forms import PapersField, PapersForm, StepForm
+from applications.models import Practice
 from applications.verbs import STAFF
 
 
@@ -75,17 +78,124 @@ class ExtendForm(VerbForm):
 
 
 class FeeForm(VerbForm):
+    price_list = fees.PRICE_LIST
     method = forms.ChoiceField(
         label="计收方式", choices=list(fees.METHODS.items()), widget=forms.RadioSelect,
         error_messages={"required": "选择按件或者按量"},
     )  # fmt: skip
     number = forms.IntegerField(
-        label="件数或者页数", min_value=1, help_text="按件：这是申请人当月第几件；按量：提供的信息共多少页",
-        error_messages={"required": "填写件数或者页数", "invalid": "填写整数", "min_value": "填写大于 0 的整数"},
+        label="第几件或者多少页", min_value=1, max_value=1_000_000,
+        help_text="按件：这是申请人当月第几件；按量：提供的信息共多少页",
+        error_messages={"required": "填写件数或者页数", "invalid": "填写整数", "min_value": "填写大于 0 的整数", "max_value": "数目太大，核对后再填"},
+    )  # fmt: skip
+    items = forms.IntegerField(
+        label="本申请计几件", min_value=1, max_value=100, required=False, initial=1,
+        help_text="只用于按件计收。一份申请有几项内容的，按一事一申请拆开计件；不填的算 1 件",
+        error_messages={"invalid": "填写整数", "min_value": "填写大于 0 的整数", "max_value": "最多 100 件"},
     )  # fmt: skip
     on = day("收费通知送达的日期")
+
+    def clean_items(self) -> int:
+        return self.cleaned_data.get("items") or 1
 
 
 class PaymentForm(VerbForm):
     on = day("缴费日期")
     note = forms.CharField(label="票据号", required=False, max_length=100)
+
+
+class TextForm(VerbForm):
+    text = long_text("内容")
+
+
+class ObjectionForm(VerbForm):
+    text = long_text("异议的理由", "申请人认为哪里算得不对")
+
+
+class AnswerObjectionForm(VerbForm):
+    upheld = forms.TypedChoiceField(
+        label="怎样处理", choices=[("0", "维持收费"), ("1", "撤销收费，期限从次日起重新计算")],
+        coerce=lambda value: value == "1", widget=forms.RadioSelect,
+        error_messages={"required": "选择维持或者撤销"},
+    )  # fmt: skip
+    text = long_text("理由")
+
+
+class AskReasonsForm(VerbForm):
+    what = long_text("数量、频次的情况", "例如：本月一日以来您提出了 23 件内容相近的申请。写进告知书", rows=3)
+
+
+class ReasonsForm(VerbForm):
+    text = long_text("说明的理由")
+
+
+class DelayForm(VerbForm):
+    until = day("延迟到哪一天答复", "合理的日期，写进告知书（第三十五条）")
+    reason = long_text("不能按期答复的原因", "写进告知书", rows=2)
+
+
+class HelpForm(VerbForm):
+    to = forms.ModelChoiceField(
+        label="请谁协办", queryset=User.objects.none(), empty_label="选择协办人员",
+        error_messages={"required": "选择协办人员", "invalid_choice": "选择本机关的协办人员"},
+    )  # fmt: skip
+    what = long_text(
+        "需要协办的事", "要找什么、判断什么。对方看不到申请人的姓名和联系方式，这里也不要写", rows=3
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        held = Membership.objects.filter(agency=self.application.agency, role=COWORKER)
+        self.fields["to"].queryset = User.objects.filter(is_active=True, pk__in=held.values("user"))
+        if not held.exists():
+            self.fields["to"].help_text = "本机关还没有协办人员，请系统管理员在账号里添加“协办科室人员”角色"
+
+
+class GiveHelpForm(VerbForm):
+    answer = long_text("协办的结果", "找到了什么、在哪里；没有的写明查了哪里")
+
+
+class SuggestForm(VerbForm):
+    text = long_text("建议的理由", required=False, rows=3)
+
+
+class AnswerSuggestionForm(VerbForm):
+    adopted = forms.TypedChoiceField(
+        label="处理结果", choices=[("1", "采纳，转为主动公开"), ("0", "不采纳")],
+        coerce=lambda value: value == "1", widget=forms.RadioSelect,
+        error_messages={"required": "选择采纳或者不采纳"},
+    )  # fmt: skip
+    text = long_text("说明", "采纳的写明在哪里公开、什么时候；不采纳的写明理由。写进告知书")
+
+
+class PracticeForm(StepForm):
+    """The office's own figures, with their source."""
+
+    def __init__(self, *args, practice: Practice, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name, (low, high) in DAYS.items():
+            label = Practice._meta.get_field(name).verbose_name
+            sentence = f"填写 {low} 到 {high} 之间的整数"
+            self.fields[name] = forms.IntegerField(
+                label=label, min_value=low, max_value=high, initial=getattr(practice, name), help_text=LAW.get(name, ""),
+                error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), sentence),
+            )  # fmt: skip
+        self.fields["seal_first"] = forms.BooleanField(
+            label=Practice._meta.get_field("seal_first").verbose_name,
+            required=False,
+            initial=practice.seal_first,
+        )
+        self.fields["source"] = long_text("依据", "哪一份文件，或者哪一次会议定的", rows=3)
+        self.initial.setdefault("source", practice.source)
+
+
+# What the statute itself says of each figure.
+LAW = {
+    "confirm_days": "条例没有规定天数；收到日是双方确认之日（第三十一条），拖延确认就是拖延答复",
+    "supplement_days": "条例只说“合理的补正期限”（第三十条）",
+    "reasons_days": "条例没有规定（第三十五条）",
+    "contribution_days": "机关内部的事，不影响答复期限",
+    "correction_days": "条例没有规定（第四十一条）",
+    "suggestion_days": "条例只说“经审核……及时公开”（第四十四条）",
+    "keep_years": "最短必要时间（个人信息保护法第十九条）；可能发生复议、诉讼的期间应当保留",
+}

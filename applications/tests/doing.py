@@ -59,6 +59,25 @@ WORK = {
     "take_opinion": ("waiting", "clerk", lambda a, who: actions.take_opinion(a.opinion, who, answer="objects", **NOON)),
     "extend": ("assigned", "head", lambda a, who: actions.extend(a, who, days=20, reason="档案较多", **NOON)),
     "notify_fee": ("assigned", "head", lambda a, who: actions.notify_fee(a, who, method="page", number=250, **NOON)),
+    "object_fee": ("charged", "clerk", lambda a, who: actions.object_fee(a, who, text="页数算多了", **NOON)),
+    "answer_objection": (
+        "objected", "head", lambda a, who: actions.answer_objection(a, who, upheld=True, text="重新计页不足30页", **NOON),
+    ),
+    "ask_reasons": ("assigned", "clerk", lambda a, who: actions.ask_reasons(a, who, what="本月23件", **NOON)),
+    "take_reasons": ("doubted", "clerk", lambda a, who: actions.take_reasons(a, who, text="研究需要", **NOON)),
+    "delay": (
+        "reasoned", "head",
+        lambda a, who: actions.delay(a, who, until=moment(5, 29).date(), reason="数量多", **NOON),
+    ),
+    "give_back": ("assigned", "clerk", lambda a, who: actions.give_back(a, who, reason="属于低保科", **NOON)),
+    "note": ("assigned", "clerk", lambda a, who: actions.note(a, who, text="已经电话核实", **NOON)),
+    "ask_help": ("assigned", "clerk", lambda a, who: actions.ask_help(a, who, to=a.coworker, what="查找分配表", **NOON)),
+    "give_help": ("helped", "coworker", lambda a, who: actions.give_help(a.contribution, who, answer="在附件", **NOON)),
+    "suggest": ("released", "clerk", lambda a, who: actions.suggest(a, who, text="人人关心", **NOON)),
+    "answer_suggestion": (
+        "suggested", "clerk",
+        lambda a, who: actions.answer_suggestion(a, who, adopted=True, text="已在平台公开", **NOON),
+    ),
     "take_payment": ("charged", "clerk", lambda a, who: actions.take_payment(a, who, **NOON)),
 }  # fmt: skip
 

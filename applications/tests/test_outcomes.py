@@ -26,6 +26,8 @@ def ready(assigned, clerk, head):
             actions.supplement(assigned, who, text="就是那个文件", at=moment(3, 9))
         if row.after == "unpaid":
             actions.notify_fee(assigned, Actor.of(head), method="page", number=31, at=moment(3, 4))
+        if row.after == "reasons":
+            actions.ask_reasons(assigned, who, what="本月以来您提出了23件申请。", at=moment(3, 4))
         if row.code == "third_party":
             opinion = actions.consult(assigned, who, kind="third_party", party="清源水务", at=moment(3, 5))
             actions.take_opinion(opinion, who, answer="objects", at=moment(3, 16))

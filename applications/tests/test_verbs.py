@@ -41,13 +41,49 @@ def waiting(assigned, clerk):
 
 
 @pytest.fixture
-def ready(request, clerk):
+def objected(charged, clerk):
+    return actions.object_fee(charged, Actor.of(clerk), text="页数算多了", at=moment(3, 11))
+
+
+@pytest.fixture
+def doubted(assigned, clerk):
+    return actions.ask_reasons(assigned, Actor.of(clerk), what="本月23件", at=moment(3, 4))
+
+
+@pytest.fixture
+def reasoned(doubted, clerk):
+    return actions.take_reasons(doubted, Actor.of(clerk), text="研究需要", at=moment(3, 5))
+
+
+@pytest.fixture
+def helped(assigned, clerk, coworker):
+    assigned.contribution = actions.ask_help(
+        assigned, Actor.of(clerk), to=coworker, what="查找分配表", at=moment(3, 4)
+    )
+    return assigned
+
+
+@pytest.fixture
+def released(replied):
+    """As if the reply had given the information out."""
+    type(replied).objects.filter(pk=replied.pk).update(outcome="granted")
+    replied.refresh_from_db()
+    return replied
+
+
+@pytest.fixture
+def suggested(released, clerk):
+    return actions.suggest(released, Actor.of(clerk), at=moment(3, 13))
+
+
+@pytest.fixture
+def ready(request, clerk, coworker):
     """(subject, who, call) for a verb's name."""
 
     def prepare(name):
         stage, who, call = DONE[name]
         subject = request.getfixturevalue(stage)
-        subject.clerk = clerk
+        subject.clerk, subject.coworker = clerk, coworker
         return subject, actors.SYSTEM if who == "system" else request.getfixturevalue(who), call
 
     return prepare

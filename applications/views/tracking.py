@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import actors
 from accounts.address import client_address
 from accounts.verbs import Refused
-from applications import actions, codes, forms, identity, progress, rendering, throttle
+from applications import actions, codes, forms, identity, offers, progress, rendering, throttle
 from applications.choices import FOR_APPLICANTS
 from applications.forms import posted
 from applications.models import Application, Letter
@@ -90,12 +90,17 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
     application = _case(request, number)
     if application is None:
         return redirect(f"{reverse('applications:track')}?number={number}")
-    return _page(request, application)
+    return page(request, application)
 
 
-def _page(request: HttpRequest, application: Application, *, form=None, message: str = "") -> HttpResponse:
-    on = timezone.localdate()
-    context = progress.page(application, tables.current(), on) | {
+def page(
+    request: HttpRequest, application: Application, *, form=None, message: str = "", sent: dict | None = None
+) -> HttpResponse:
+    """The progress page; `form`, `sent` and `message` are of something that was just refused."""
+    on, calendar = timezone.localdate(), tables.current()
+    context = progress.page(application, calendar, on)
+    context |= {
+        "offers": offers.offers(application, context["clock"], calendar, sent or {}),
         "active": "apply",
         "crumbs": [
             ("依申请公开", reverse("applications:start")),
@@ -105,7 +110,9 @@ def _page(request: HttpRequest, application: Application, *, form=None, message:
         "form": form or forms.SupplementForm(),
         "message": message,
     }
-    return render(request, "applications/progress.html", context, status=422 if form or message else 200)
+    return render(
+        request, "applications/progress.html", context, status=422 if form or sent or message else 200
+    )
 
 
 @never_cache
@@ -117,12 +124,12 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("applications:track")
     form = forms.SupplementForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _page(request, application, form=form)
+        return page(request, application, form=form)
     try:
         given = {"text": form.text("text"), "files": form.taken["files"]}
         actions.supplement(application, actors.applicant(), at=timezone.now(), **given)
     except Refused as refusal:
-        return _page(request, application, message=refusal.message)
+        return page(request, application, message=refusal.message)
     return redirect("applications:progress", number)
 
 
@@ -137,7 +144,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
         note = printable(request.POST.get("note", ""))[:500]
         actions.withdraw(application, actors.applicant(), at=timezone.now(), note=note)
     except Refused as refusal:
-        return _page(request, application, message=refusal.message)
+        return page(request, application, message=refusal.message)
     return redirect("applications:progress", number)
 
 
