@@ -37,6 +37,7 @@ ROOMS = (
         "search",
         frozenset({roles.EDITOR, roles.REVIEWER, roles.HEAD, roles.SUPERVISOR, roles.ADMIN}),
     ),
+    Room("年度报告", "desk_reports:index", "sheet", REQUESTS),
     Room("提醒", "desk_duties:inbox", "bell", ANYONE),
     Room("监督", "supervision", "track", frozenset({roles.SUPERVISOR, roles.ADMIN})),
     Room("放假安排", "desk_duties:holidays", "sheet", frozenset({roles.ADMIN})),

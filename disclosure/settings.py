@@ -44,6 +44,7 @@ ROOMS = [
     "publishing",
     "interpretation",
     "applications",
+    "reports",
     "opendata",
     "demonstration",
 ]
@@ -154,6 +155,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "applications.tasks.forget_identities",
         "schedule": crontab(hour=3, minute=40),
     },
+    "open-reports": {
+        "task": "reports.tasks.open_reports",
+        "schedule": crontab(hour=1, minute=5, month_of_year="12,1,2,3"),
+    },
     # rooms add here
 }
 
@@ -168,6 +173,7 @@ VERB_TABLES = [
     "interpretation.verbs.VERBS",
     "applications.verbs.VERBS",
     "applications.verbs.ASIDE",
+    "reports.verbs.VERBS",
     # rooms add here
 ]
 OUTBOX_HANDLERS = {
@@ -180,6 +186,7 @@ DUTY_KINDS: list[str] = [
     "publishing.duty_kinds.KINDS",
     "interpretation.duty_kinds.KINDS",
     "applications.duty_kinds.KINDS",
+    "reports.duty_kinds.KINDS",
     # rooms add here
 ]
 SEARCH_SOURCES: dict[str, str] = {

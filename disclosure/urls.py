@@ -34,6 +34,7 @@ DESK = [
     path("desk/publications/", include("publishing.desk_urls")),
     path("desk/interpretations/", include("interpretation.desk_urls")),
     path("desk/applications/", include("applications.desk_urls")),
+    path("desk/reports/", include("reports.desk_urls")),
     path("desk/audit/", include("disclosure.audit_urls")),
     path("supervision/", supervision, name="supervision"),
     path("supervision/refusals/", refusals, name="refusals"),

@@ -62,6 +62,8 @@ PURE = [
     "applications/opinions.py",
     "applications/outcomes.py",
     "applications/fees.py",
+    "reports/rows.py",
+    "reports/rules.py",
     "search/analysis.py",
     "search/matching.py",
     "search/numbers.py",
