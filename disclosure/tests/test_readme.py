@@ -14,7 +14,9 @@ from applications import clock
 README = (Path(__file__).resolve().parent.parent.parent / "README.md").read_text(encoding="utf-8")
 EXAMPLES = [json.loads(line) for line in re.search(r"```jsonl\n(.*?)```", README, re.S)[1].splitlines()]
 INDEX = README.split("## 法律索引")[1].split("\n## ")[0]
-FUNCTIONS = re.findall(r"`((?:workdays|applications|reports|publishing|interpretation|catalog)\.[\w.]+)`", INDEX)
+FUNCTIONS = re.findall(
+    r"`((?:workdays|applications|reports|publishing|interpretation|catalog)\.[\w.]+)`", INDEX
+)
 AUTHORITY = re.compile(r"Art \d+|[典法例] ?\d+|〕\d+号|办法")
 
 
