@@ -1,6 +1,7 @@
 """The unfinished form: begun, saved after every step, resumed by code, sent once."""
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -61,16 +62,34 @@ def send(draft: Draft, code: str, actor: Actor, *, at: datetime) -> Application:
     data = opened(draft, code)
     if step := unfinished(data):
         raise Refused("还有没有填完的步骤。", {"step": step})
-    agency = Agency.objects.active().filter(slug=data["look"]["agency"]).first()
-    if agency is None:
-        raise Refused("选择的机关已经不再受理，请重新选择。", {"step": "look"})
-    item = Item.objects.filter(pk=int(data.get("item") or 0)).first()
-    application, _ = actions.receive(
-        form_of(data), agency=agency, channel="online", actor=actor, at=at, code=code, item=item
-    )
-    papers.hand_over(draft, code, application, at=at)
+    application, *_ = _sent(draft, code, data, actor, at)
+    papers.remove(draft.files.all())
     Draft.objects.filter(pk=draft.pk).update(submitted=application, sealed="")
     return application
+
+
+def _sent(draft: Draft, code: str, data: dict, actor: Actor, at: datetime) -> list[Application]:
+    """One request for each agency chosen; the first has the draft's code, which opens the pages of all."""
+    agencies, sent = _asked(data["look"]), []
+    group = uuid4() if len(agencies) > 1 else None
+    facts = {"channel": "online", "actor": actor, "at": at, "group": group}
+    facts["item"] = Item.objects.filter(pk=int(data.get("item") or 0)).first()
+    for agency in agencies:
+        application, _ = actions.receive(form_of(data), agency=agency, code="" if sent else code, **facts)
+        papers.hand_over(draft, code, application, at=at)
+        sent.append(application)
+    return sent
+
+
+def _asked(look: dict) -> list[Agency]:
+    """The agencies chosen, the first one first. Raises Refused."""
+    found = [
+        Agency.objects.active().filter(slug=slug).first()
+        for slug in (look["agency"], *look.get("others", []))
+    ]
+    if None in found:
+        raise Refused("选择的机关中有的已经不再受理，请重新选择。", {"step": "look"})
+    return found
 
 
 @transaction.atomic
@@ -84,6 +103,7 @@ def register(draft: Draft, code: str, form: dict, actor: Actor, *, at: datetime,
         return draft.submitted
     application, _ = actions.receive(flattened(form), actor=actor, at=at, code=code, **facts)
     papers.hand_over(draft, code, application, at=at)
+    papers.remove(draft.files.all())
     Draft.objects.filter(pk=draft.pk).update(submitted=application, sealed="")
     return application
 

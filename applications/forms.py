@@ -13,6 +13,7 @@ from publishing.files import MAX_BYTES
 
 ORGANISATION_TYPES = [choice for choice in ApplicantType.choices if choice[0] != ApplicantType.PERSON]
 ONLINE_DELIVERIES = DeliveryMethod.choices
+MOST_OTHERS = 4
 EMAIL_SENTENCE = "电子邮箱写全，例如 wang@example.cn"
 
 
@@ -134,9 +135,24 @@ class LookForm(StepForm):
         error_messages={"required": "选择向哪个机关申请", "invalid_choice": "选择列表中的一个机关"},
     )
 
+    others = forms.MultipleChoiceField(
+        label="同样的内容，还要向这些机关申请", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=f"最多再选 {MOST_OTHERS} 个。每个机关一份申请、一个编号，各自办理；查询码是同一个。",
+        error_messages={"invalid_choice": "选择列表中的机关"},
+    )  # fmt: skip
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agency"].grouped()
+        self.fields["others"].choices = [(each.slug, each.name) for each in Agency.objects.active()]
+
+    def clean(self) -> dict:
+        data = super().clean()
+        chosen = data.get("agency")
+        data["others"] = [slug for slug in data.get("others", []) if not chosen or slug != chosen.slug]
+        if len(data["others"]) > MOST_OTHERS:
+            self.wrong({"others": f"最多再选 {MOST_OTHERS} 个机关，其余的请另外申请"})
+        return data
 
 
 class ApplicantForm(PapersForm):

@@ -117,10 +117,38 @@ def excessive(requests_this_month: int) -> bool:
     return requests_this_month > 10
 
 
-def asks_advice_or_complains(text: str) -> bool:
-    """Whether the text reads like a question or a complaint rather than a request (Art 39(1)): a hint only."""
-    words = ("投诉", "举报", "信访", "请问", "咨询", "怎么办理", "如何办理", "要求处理", "要求赔偿")
-    return any(word in text for word in words)
+COMPLAINT, ADVICE = "complaint", "advice"
+OFF_TOPIC = {
+    COMPLAINT: ("投诉", "举报", "信访", "要求处理", "要求赔偿", "控告"),
+    ADVICE: ("请问", "咨询", "怎么办理", "如何办理", "怎样办理"),
+}
+MOST_PARTS = 20
+
+
+def off_topic(text: str) -> str:
+    """COMPLAINT or ADVICE when the text reads like one rather than a request (Art 39(1)): a hint only; else ""."""
+    return next((kind for kind, words in OFF_TOPIC.items() if any(word in text for word in words)), "")
+
+
+def parts_of(text: str) -> list[str]:
+    """The parts of a text that a clerk has set apart by blank lines."""
+    return [part.strip() for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n")) if part.strip()]
+
+
+def proposed_parts(text: str) -> str:
+    """The text with a blank line before each line that begins like a point of a list (一、 （1） 2.): a proposal."""
+    point = r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、](?!\d))"
+    return re.sub(rf"\n+\s*(?={point})", "\n\n", text.replace("\r\n", "\n").strip())
+
+
+def split_problem(parts: list[str]) -> str:
+    """Why a text cannot be handled as these parts (国办函〔2020〕109号 4: 以合理最小单位拆分); "" when it can."""
+    if len(parts) < 2:
+        return "至少分成两项，每两项之间空一行"
+    if len(parts) > MOST_PARTS:
+        return f"最多分成 {MOST_PARTS} 项"
+    short = [part for part in parts if len(part) < WANTED_LEAST]
+    return f"“{short[0]}”太短，看不出要什么信息" if short else ""
 
 
 def missing(form: dict) -> list[str]:

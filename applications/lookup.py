@@ -6,6 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from agencies.models import Agency
+from applications.intake import COMPLAINT
 from publishing.models import Publication
 from search.query import search, similar
 
@@ -52,3 +53,11 @@ def _guess(rows: list[dict]) -> Agency | None:
     """Who probably answers for it: the agency that most results name."""
     names = Counter(row["who"] for row in rows if row["who"]).most_common(1)
     return Agency.objects.active().filter(name=names[0][0]).first() if names else None
+
+
+def bodies(kind: str, slug: str) -> list[Agency]:
+    """Whom to call instead, with address and phone (Art 39(1)): for advice the agency itself; a complaint is also for
+    the petitions office, where the county has one."""
+    agencies = Agency.objects.active()
+    found = list(agencies.filter(name__contains="信访")[:1]) if kind == COMPLAINT else []
+    return found + [each for each in agencies.filter(slug=slug) if each not in found] if kind else []

@@ -125,12 +125,14 @@ def remove(rows: QuerySet[DraftFile]) -> None:
 
 
 def hand_over(draft: Draft, code: str, application: Application, *, at: datetime) -> None:
-    """The form was sent: its files go to the request, those that show who somebody is sealed under the field keys."""
+    """The form was sent: its files go to the request, those that show who somebody is sealed under the field keys.
+
+    They stay on the form: it may go to several agencies.
+    """
     for row in draft.files.all():
         with row.file.open("rb") as stored:
             plain = identity.opened_draft_file(draft.code_hash, code, row.digest, stored.read())
         _keep(application, row.kind, row.name, plain, row.digest, at)
-    remove(draft.files.all())
 
 
 # ---- on a request ----------------------------------------------------------------------------------------------------
@@ -143,6 +145,12 @@ def keep(application: Application, kind: str, uploads: Iterable[File], *, at: da
         plain, digest = _content(upload)
         rows.append(_keep(application, kind, name_of(upload), plain, digest, at))
     return rows
+
+
+def copy(application: Application, to: Application) -> None:
+    """What was handed in with one request comes along to another that was made out of it."""
+    for row in application.attachments.filter(kind__in=RULES):
+        _keep(to, row.kind, row.name, opened(row), row.digest, row.at)
 
 
 def _keep(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from applications import choices, clock, letters, limits, opinions, outcomes, reckoning, redress
+from applications import choices, clock, groups, letters, limits, opinions, outcomes, reckoning, redress
 from applications.models import Application, Event, Practice
 from workdays.calendar import Calendar
 
@@ -36,12 +36,15 @@ TOLD = {
     "suggestion_answered": "答复您的建议",
     "replied": "作出答复",
     "withdrawn": "申请已撤回",
+    "readdressed": "经您同意，转给其他机关办理",
+    "split": "几项内容分开办理",
     "closed": "办结归档",
 }
 # What silence means, by whether a co-producing agency was asked (Art 34) or somebody else (Art 32).
 SILENCE = {True: opinions.WORDS[opinions.DEEMED_CONSENT], False: opinions.WORDS[opinions.AGENCY_DECIDES]}
 # Of what the applicant handed in, the names of these; who somebody is does not come back on this page.
 SHOWN_PAPERS = (choices.AttachmentKind.REQUEST, choices.AttachmentKind.SUPPLEMENT)
+ENDED_EARLY = (choices.State.WITHDRAWN, choices.State.READDRESSED)
 WITH_NOTE = (
     "supplement_asked",
     "supplement_received",
@@ -77,6 +80,7 @@ def page(application: Application, calendar: Calendar, on: date) -> dict:
         "supplement_late": last is not None and last < on,
         "pay_by": limits.pay_by(application, calendar),
         "can_supplement": application.is_open and folded.state == clock.AWAITING_SUPPLEMENT,
+        "others": groups.others(application),
         "papers": application.attachments.filter(kind__in=SHOWN_PAPERS),
         "result": result(application),
         "windows": redress.open_to_applicant(application, calendar),
@@ -101,7 +105,7 @@ def state_tag(application: Application, folded: clock.Clock, calendar: Calendar,
     if not application.is_open:
         return (
             application.get_state_display(),
-            "ok" if application.state != choices.State.WITHDRAWN else "mute",
+            "mute" if application.state in ENDED_EARLY else "ok",
         )
     if folded.overdue(on):
         return f"办理中，已逾期 {-folded.left(on, calendar)} 个工作日", "bad"
@@ -135,8 +139,20 @@ def entry(event: Event) -> dict:
         text = f"延长 {event.days} 个工作日。{event.note}"
     if event.data.get("answer") == choices.Answer.SILENT:
         text = SILENCE[event.data.get("kind") == opinions.CO_PRODUCER]
+    text = text or aside(event.data)
     when = event.at if event.kind == "submitted" else event.on
     return {"title": told(event), "when": when, "text": text, "state": "done"}
+
+
+def aside(data: dict) -> str:
+    """Which other numbers belong to this event: re-addressed, split, or come from elsewhere."""
+    if "number" in data:
+        return f"{data['to']}，新的编号 {data['number']}。"
+    if "of" in data:
+        return f"从 {data['of']} 中分出。"
+    if "parts" in data:
+        return f"另有 {'、'.join(data['parts'])}。"
+    return f"原来的编号 {data['from']}。" if "from" in data else ""
 
 
 def confirm_by(application: Application, calendar: Calendar) -> date | None:

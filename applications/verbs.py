@@ -23,12 +23,14 @@ CONFIRM = Verb("confirm", "确认收到", "确认收到申请", STAFF, ("receive
 WITHDRAW = Verb("withdraw", "撤回申请", "撤回申请", EITHER_SIDE, OPEN, "withdrawn", tone="danger")
 REISSUE = Verb("reissue", "补发查询码", "补发查询码", STAFF, reason=True)
 REVEAL = Verb("reveal", "查看申请人信息", "查看申请人信息", STAFF | {REVIEWER}, reason=True)
+SPLIT = Verb("split", "拆分申请", "拆分申请", STAFF, ("received", "confirmed", "assigned"))
+READDRESS = Verb("readdress", "转至其他机关", "经申请人同意转至其他机关", STAFF, ("received",), "readdressed")
 ENDED = ("closed", "withdrawn", "readdressed")
 ERASE_IDENTITY = Verb(
     "erase_identity", "删除身份信息", "按保存期限删除申请人身份信息", frozenset({SYSTEM}), ENDED
 )
 
-INTAKE = (RECEIVE, CONFIRM, WITHDRAW, REISSUE, REVEAL, ERASE_IDENTITY)
+INTAKE = (RECEIVE, CONFIRM, WITHDRAW, SPLIT, READDRESS, REISSUE, REVEAL, ERASE_IDENTITY)
 
 # ---- work ----------------------------------------------------------------------------------------------------------
 

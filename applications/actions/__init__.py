@@ -12,8 +12,10 @@ from applications.actions.helping import ask_help, give_back, give_help, note
 from applications.actions.keeping import erase_due, erase_identity
 from applications.actions.listing import list_publicly, propose_listing, unlist
 from applications.actions.practising import set_practice
+from applications.actions.readdressing import readdress
 from applications.actions.replying import close, draft
 from applications.actions.sealing import attach_sealed_copy, e_seal, e_seal_notice, seal_notice
+from applications.actions.splitting import split
 from applications.actions.suggesting import answer_suggestion, suggest
 from applications.actions.working import ask_supplement, assign, extend, supplement
 
@@ -51,6 +53,7 @@ __all__ = [
     "notify_fee",
     "open_paper",
     "propose_listing",
+    "readdress",
     "receive",
     "record_approval",
     "record_challenge",
@@ -61,6 +64,7 @@ __all__ = [
     "seal_notice",
     "send_back",
     "serve",
+    "split",
     "supplement",
     "take_opinion",
     "take_payment",

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from types import MappingProxyType
+from uuid import UUID
 
 from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused, guard
 from agencies.models import Agency
-from applications import codes, duty_kinds, identity, masking, numbering, papers, receipt, verbs
+from applications import codes, duty_kinds, groups, identity, masking, numbering, papers, receipt, verbs
 from applications.actions.issuing import issue
 from applications.actions.recording import checked_day, counted, day_of, done, entered, happened
 from applications.choices import ApplicantKind, ApplicantType, Channel, DeliveryMethod, EventKind, Form, State
@@ -39,13 +40,15 @@ def receive(
     item: Item | None = None,
     proof: Mapping[str, str] = NOTHING,
     read_back: str = "",
+    group: UUID | None = None,
 ) -> tuple[Application, str]:
     """A request, with its number and the applicant's code (Art 29, 31). Raises Refused.
 
     `form` holds the keys of IDENTITY and `by_agent applicant_type title_or_number wanted time_range form delivery
     accept_other assistance`; `code` is the draft's (a new one is made when there is none), `item` the
     catalogue item that the applicant came from; `proof` is of the arrival (see `receipt.arrival_problems`);
-    `read_back` says how a spoken request was read to the applicant and agreed to ("" when it was written).
+    `read_back` says how a spoken request was read to the applicant and agreed to ("" when it was written);
+    `group` is shared by the requests that began as one text.
     """
     code = code or codes.new_code()
     on = checked_day(None, on, at)
@@ -54,7 +57,7 @@ def receive(
     if read_back and channel != Channel.COUNTER:
         raise Refused("口头申请应当当面提出。", {"channel": "口头提出的，选择“当面提交”"})
     application = Application(
-        agency=agency, item=item, state=State.RECEIVED, channel=channel, submitted_at=at
+        agency=agency, item=item, state=State.RECEIVED, channel=channel, submitted_at=at, group=group
     )
     guard(verbs.RECEIVE, application, actor)
     _fill(application, form, code, day_of(at).year)
@@ -114,7 +117,7 @@ def confirm(
     if problems := receipt.confirmation_problems(application.channel, proof):
         raise Refused("写明怎样与申请人确认的。", problems)
     on = _received_on(application, checked_day(application, on, at))
-    happened(application, EventKind.RECEIVED, actor, on=on, at=at, note=note, data=_shown(proof))
+    happened(application, EventKind.RECEIVED, actor, on=on, at=at, note=note, data=shown_proof(proof))
     close_duty(duty_kinds.CONFIRM, application, at=at)
     counted(duty_kinds.SUPPLEMENT_NOTICE, application, application, on, SUPPLEMENT_NOTICE_DAYS, at)
     changes = identity.with_more(application, {"confirm_contact": proof.get("contact", "").strip()})
@@ -123,7 +126,7 @@ def confirm(
     return application
 
 
-def _shown(proof: Mapping[str, str]) -> dict[str, str]:
+def shown_proof(proof: Mapping[str, str]) -> dict[str, str]:
     """The proof as the record may show it."""
     shown = {**proof, "contact": masking.masked_contact(proof.get("contact", ""))}
     return {name: str(value).strip() for name, value in shown.items() if str(value or "").strip(" *")}
@@ -161,6 +164,7 @@ def reissue(application: Application, actor: Actor, *, at: datetime, reason: str
     code = codes.new_code()
     application.code_hash = identity.code_hash(code)
     application.save(update_fields=["code_hash"])
+    groups.close_other_doors(application)
     Draft.objects.filter(submitted=application).delete()
     record(actor, verbs.REISSUE.word, application, at=at, reason=reason)
     return code

@@ -18,9 +18,11 @@ from applications import (
     alike,
     clock,
     desk_forms,
+    groups,
     identity,
     intake,
     letters,
+    likeness,
     masking,
     opinions,
     outcomes,
@@ -47,7 +49,8 @@ OFFERED = (
     verbs.ASK_SUPPLEMENT, verbs.SUPPLEMENT, verbs.CONSULT, verbs.EXTEND,
     verbs.ASK_HELP, verbs.ASK_REASONS, verbs.TAKE_REASONS, verbs.DELAY,
     verbs.NOTIFY_FEE, verbs.TAKE_PAYMENT, verbs.OBJECT_FEE, verbs.ANSWER_OBJECTION, verbs.GIVE_BACK, verbs.NOTE,
-    verbs.ANSWER_SUGGESTION, verbs.SUGGEST, verbs.E_SEAL_NOTICE, verbs.SEAL_NOTICE, verbs.REISSUE, verbs.WITHDRAW,
+    verbs.ANSWER_SUGGESTION, verbs.SUGGEST, verbs.E_SEAL_NOTICE, verbs.SEAL_NOTICE, verbs.SPLIT, verbs.READDRESS,
+    verbs.REISSUE, verbs.WITHDRAW,
     verbs.PROPOSE_LISTING, verbs.LIST_PUBLICLY, verbs.UNLIST, verbs.RECORD_CHALLENGE,
 )  # fmt: skip
 
@@ -97,6 +100,7 @@ def page(application: Application, request: HttpRequest, *, person: dict | None 
         "challenges": application.challenges.all(),
         "can_answer_challenge": bool(allowed([verbs.ANSWER_CHALLENGE], application, actor)),
         "earlier": earlier(application),
+        "others": groups.others(application),
         "excessive": intake.excessive(this_month(application)),
         "reveal": desk_forms.ReasonForm(application=application, on=on),
     }
@@ -162,12 +166,29 @@ def senseless(application: Application, folded: clock.Clock, since: int) -> set:
     return {verb for verb, hidden in conditions.items() if hidden}
 
 
-def earlier(application: Application) -> list[Application]:
-    """Other requests of the same applicant to the same agency, found by the keyed hash of the number."""
+def earlier(application: Application) -> list[dict]:
+    """Earlier requests of the same applicant to the same agency, those that look the same first (Art 36(6)).
+
+    Rows of `application alike outcome letter`: found by the keyed hash of the number, the text is compared.
+    """
     if not application.person_key:
         return []
     same = Application.objects.filter(person_key=application.person_key, agency=application.agency)
-    return list(same.exclude(pk=application.pk)[:5])
+    before = same.filter(number__lt=application.number).exclude(pk=application.pk).order_by("-number")[:200]
+    rows = [_earlier_row(application, each) for each in before.prefetch_related("letters")]
+    return sorted(rows, key=lambda row: not row["alike"])[:5]
+
+
+def _earlier_row(application: Application, before: Application) -> dict:
+    said, asked = (f"{each.title_or_number} {each.wanted}" for each in (before, application))
+    replies = [each for each in before.letters.all() if each.outcome and each.frozen_at]
+    outcome = outcomes.BY_CODE.get(before.outcome)
+    return {
+        "application": before,
+        "alike": likeness.alike(said, asked),
+        "outcome": outcome.name if outcome else "",
+        "letter": replies[-1] if replies else None,
+    }
 
 
 def this_month(application: Application) -> int:
@@ -185,7 +206,9 @@ def desk_entry(event) -> dict:
     parts = [
         event.actor,
         event.data.get("body"),
-        event.data.get("to") and f"交给{event.data['to']}",
+        progress.aside(event.data),
+        event.data.get("text") and f"原文：{event.data['text']}",
+        "" if "number" in event.data else event.data.get("to") and f"交给{event.data['to']}",
         event.ref,
         *proof_of(event),
         event.note,

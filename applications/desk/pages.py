@@ -35,6 +35,18 @@ INTAKE = (
         _plain(actions.withdraw),
         "申请人书面要求撤回的，登记后不再办理，不能恢复。",
     ),
+    Page(
+        verbs.SPLIT,
+        desk_forms.SplitForm,
+        _plain(actions.split),
+        "一份申请里有几项互不相干的内容时，可以分开办理、分开答复。申请人用原来的查询码看得到每一件。",
+    ),
+    Page(
+        verbs.READDRESS,
+        desk_forms.ReaddressForm,
+        _plain(actions.readdress),
+        "还没有确认收到、明显寄错机关的，经申请人同意转给负责的机关，由它与申请人确认收到。申请人不同意的，确认收到后以“不属于本机关负责”答复（第三十六条第五项）。",
+    ),
 )
 
 WORK = (

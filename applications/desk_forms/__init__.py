@@ -8,7 +8,7 @@ from applications.desk_forms.after import (
     ResultForm,
 )
 from applications.desk_forms.fields import NoteForm, PlainForm, ReasonForm, VerbForm, day, long_text
-from applications.desk_forms.intake import ConfirmForm, ReceiveForm
+from applications.desk_forms.intake import ConfirmForm, ReaddressForm, ReceiveForm, SplitForm
 from applications.desk_forms.replying import (
     AttachForm,
     DraftForm,
@@ -70,6 +70,7 @@ __all__ = [
     "PaymentForm",
     "PlainForm",
     "ProposeForm",
+    "ReaddressForm",
     "ReasonForm",
     "ReceiveForm",
     "RecordChallengeForm",
@@ -78,6 +79,7 @@ __all__ = [
     "SealedCopyForm",
     "ServeForm",
     "SignedSheetForm",
+    "SplitForm",
     "SupplementForm",
     "VerbForm",
     "day",

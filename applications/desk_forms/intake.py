@@ -5,7 +5,7 @@ from django import forms
 from applications import intake, receipt
 from applications.choices import ApplicantKind, AttachmentKind, Channel, DeliveryMethod
 from applications.desk_forms.fields import VerbForm, day, long_text
-from applications.forms import ApplicantForm, PapersField
+from applications.forms import AgencyChoice, ApplicantForm, PapersField
 
 
 class ConfirmForm(VerbForm):
@@ -39,6 +39,43 @@ class ConfirmForm(VerbForm):
         self.wrong(receipt.confirmation_problems(self.application.channel, proof))
         time = data.get("time")
         return data | {"time": time.strftime("%H:%M") if time else ""}
+
+
+class SplitForm(VerbForm):
+    """One text, part by part, with a blank line between the parts."""
+
+    parts = forms.CharField(
+        label="各项内容", widget=forms.Textarea(attrs={"rows": 14}), max_length=intake.WANTED_LIMIT + 200,
+        help_text="一项一段，每两项之间空一行；用申请人的原话。第一项留在本件，其余各成一件，收到日和凭证不变。",
+        error_messages={"required": "写明怎样拆分", "max_length": "内容太长"},
+    )  # fmt: skip
+    note = forms.CharField(label="说明", required=False, max_length=300, help_text="例如：已电话告知申请人")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("parts", intake.proposed_parts(self.application.wanted))
+
+    def clean_parts(self) -> list[str]:
+        parts = intake.parts_of(self.cleaned_data["parts"])
+        if problem := intake.split_problem(parts):
+            raise forms.ValidationError(problem)
+        return parts
+
+
+class ReaddressForm(ConfirmForm):
+    """To which agency, and how the applicant agreed."""
+
+    to = AgencyChoice(
+        label="转给哪个机关",
+        error_messages={"required": "选择转给哪个机关", "invalid_choice": "选择列表中的一个机关"},
+    )
+    field_order = ("to", "on", "time", "how", "contact", "spoke_with", "note")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].grouped()
+        self.fields["on"].label, self.fields["on"].help_text = "申请人同意的日期", ""
+        self.fields["how"].label = "申请人怎样同意的"
 
 
 SECTIONS = (

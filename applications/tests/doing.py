@@ -45,6 +45,12 @@ INTAKE = {
     "erase_identity": (
         "long_over", "system", lambda a, who: actions.erase_identity(a, who, at=NOON["at"].replace(year=2030)),
     ),
+    "split": (
+        "assigned", "clerk", lambda a, who: actions.split(a, who, parts=["2025年低保分配表", "2025年救助名单"], **NOON),
+    ),
+    "readdress": (
+        "misdirected", "clerk", lambda a, who: actions.readdress(a, who, to=a.right_agency, **CALLED, **NOON),
+    ),
     "reveal": ("received", "clerk", lambda a, who: actions.reveal(a, who, reason="核对身份", **NOON)),
 }  # fmt: skip
 

@@ -68,5 +68,27 @@ def test_missing_names_the_elements_of_article_29():
 
 
 def test_a_question_is_hinted_at_not_refused():
-    assert intake.asks_advice_or_complains("请问怎么办理低保")
-    assert not intake.asks_advice_or_complains("2025年低保资金分配明细表")
+    assert intake.off_topic("请问怎么办理低保") == intake.ADVICE
+    assert intake.off_topic("请问怎么投诉村干部") == intake.COMPLAINT
+    assert intake.off_topic("2025年低保资金分配明细表") == ""
+
+
+def test_a_text_is_split_at_blank_lines_and_a_split_is_proposed():
+    text = "我要：\r\n一、2025年低保资金分配表\n二、2025年救助名单的公示\n2.5 万元的账"
+    proposed = intake.proposed_parts(text)
+    assert proposed == "我要：\n\n一、2025年低保资金分配表\n\n二、2025年救助名单的公示\n2.5 万元的账"
+    assert len(intake.parts_of(proposed)) == 3
+    assert intake.parts_of("\n\n 一 \n \n\n二\n") == ["一", "二"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ([], "至少"),
+        (["2025年度决算报告"], "至少"),
+        (["2025年度决算报告", "表"], "太短"),
+        (["2025年度决算报告"] * 21, "最多"),
+    ],
+)
+def test_what_cannot_be_split_gets_a_sentence(parts, words):
+    assert words in intake.split_problem(parts)

@@ -24,6 +24,12 @@ def long_over(replied, clerk):
 
 
 @pytest.fixture
+def misdirected(received, other_agency):
+    received.right_agency = other_agency
+    return received
+
+
+@pytest.fixture
 def asked(assigned, clerk):
     return actions.ask_supplement(assigned, Actor.of(clerk), what="写明年度", at=moment(3, 5))
 

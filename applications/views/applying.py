@@ -13,10 +13,10 @@ from accounts import actors
 from accounts.address import client_address
 from accounts.verbs import Refused
 from agencies.models import Agency
-from applications import drafts, forms, intake, lookup, papers, publiclog, throttle
+from applications import drafts, forms, groups, intake, lookup, papers, publiclog, throttle
 from applications.choices import ApplicantKind, AttachmentKind, DeliveryMethod, Form, IdKind
 from applications.forms import posted
-from applications.models import Draft
+from applications.models import Draft, Practice
 from applications.views import passes
 from catalog.models import Item
 
@@ -61,6 +61,7 @@ def _start_page(request: HttpRequest, *, message: str = "", status: int = 200) -
         "draft": draft if draft and not draft.submitted_id else None,
         "message": message,
         "has_log": publiclog.rows(timezone.now()).exists(),
+        "confirm_days": Practice.current().confirm_days,
     }
     return render(request, "applications/start.html", context, status=status)
 
@@ -267,7 +268,8 @@ def check(request: HttpRequest) -> HttpResponse:
                 message = refusal.message
     rows = summary(data) + paper_rows(papers.by_kind(draft))
     context = _frame("check") | {"form": form, "rows": rows, "message": message, "data": data}
-    context["off_topic"] = intake.asks_advice_or_complains(data["wanted"]["wanted"])
+    context["off_topic"] = kind = intake.off_topic(data["wanted"]["wanted"])
+    context["bodies"] = lookup.bodies(kind, data["look"]["agency"])
     context["alike"] = lookup.like(data["wanted"]["wanted"])
     return render(request, "applications/check.html", context, status=422 if form.errors or message else 200)
 
@@ -275,8 +277,9 @@ def check(request: HttpRequest) -> HttpResponse:
 def summary(data: dict) -> list[tuple[str, str, str]]:
     """(label, value, step) rows of everything that will be sent; what is empty says so."""
     person, wanted, delivery = data["applicant"], data["wanted"], data["delivery"]
-    agency = Agency.objects.filter(slug=data["look"]["agency"]).first()
-    rows = [("向哪个机关申请", str(agency or ""), "look")]
+    slugs = [data["look"]["agency"], *data["look"].get("others", [])]
+    names = dict(Agency.objects.filter(slug__in=slugs).values_list("slug", "name"))
+    rows = [("向哪个机关申请", "\n".join(names.get(slug, "") for slug in slugs), "look")]
     rows += [(label, value, "applicant") for label, value in _person_rows(person)]
     rows += [
         ("名称或者文号", wanted["title_or_number"], "wanted"),
@@ -346,6 +349,8 @@ def receipt(request: HttpRequest) -> HttpResponse:
         "crumbs": [("依申请公开", reverse("applications:start")), ("提交成功", None)],
         "application": sent,
         "code": code if first else "",
+        "others": groups.others(sent),
+        "confirm_days": Practice.current().confirm_days,
     }
     response = render(request, "applications/receipt.html", context)
     if first:

@@ -7,7 +7,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from applications import drafts
+from applications import drafts, groups
 from applications.models import Application, Draft
 
 DRAFT, CASE = "application-draft", "application-case"
@@ -79,4 +79,6 @@ def case_at_hand(request: HttpRequest) -> Application | None:
 def case_of(request: HttpRequest, number: str) -> Application | None:
     """The request that this browser may see; the same None for "missing" and "not yours"."""
     found = case_at_hand(request)
-    return found if found and found.number == number else None
+    if found is None or found.number == number:
+        return found
+    return groups.member(found, number)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import actors
 from accounts.address import client_address
 from accounts.verbs import Refused
-from applications import actions, codes, forms, identity, offers, progress, rendering, throttle
+from applications import actions, forms, groups, offers, progress, rendering, throttle
 from applications.choices import FOR_APPLICANTS
 from applications.forms import posted
 from applications.models import Application, Letter
@@ -55,20 +55,13 @@ def _looked_up(request: HttpRequest, form) -> tuple[Application | None, str, int
             "输错的次数太多，请 15 分钟以后再试；再输错，等待的时间会加倍。急用的，请拨打受理机关的电话。",
             429,
         )
-    application = _with_code(form.text("code"), number)
+    application = groups.with_code(form.text("code"), number)
     if application is None:
         throttle.wrong("code", address, TRIES, QUARTER)
         if number:
             throttle.wrong("number", number, TRIES, QUARTER)
         return None, WRONG, 404
     return application, "", 302
-
-
-def _with_code(code: str, number: str) -> Application | None:
-    if not codes.normalised(code):
-        return None
-    found = Application.objects.filter(code_hash=identity.code_hash(code))
-    return (found.filter(number=number) if number else found).first()
 
 
 @require_POST

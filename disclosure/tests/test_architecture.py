@@ -59,6 +59,7 @@ PURE = [
     "applications/clock.py",
     "applications/receipt.py",
     "applications/intake.py",
+    "applications/likeness.py",
     "applications/opinions.py",
     "applications/outcomes.py",
     "applications/fees.py",
