@@ -26,6 +26,6 @@ LABELS = {
 }
 CHOICES = list(LABELS.items())
 # Roles that reach every agency when held in the government.
-COUNTY_WIDE = frozenset({ADMIN, SECURITY, AUDITOR, SUPERVISOR})
+COUNTY_WIDE = frozenset({ADMIN, SUPERVISOR})
 # Three people (GB/T 22239-2019, 8.1.5): one account holds at most one of these.
 ADMINISTRATORS = frozenset({ADMIN, SECURITY, AUDITOR})
