@@ -31,7 +31,7 @@ def sockets() -> Path:
     """A short folder of this home's own: Redis cuts socket paths longer than 107 bytes in silence."""
     digest = hashlib.sha256(str(home()).encode()).hexdigest()[:10]
     return (
-        Path(tempfile.gettempdir() if len(tempfile.gettempdir()) < 60 else "/tmp")
+        Path(tempfile.gettempdir() if len(tempfile.gettempdir()) < 60 else "/tmp")  # nosec B108 - a private folder of this user
         / f"zwgk-{os.getuid()}-{digest}"
     )
 

@@ -46,7 +46,7 @@ CONTENT_TYPES = {
 
 def store(publication: Publication, upload, *, at: datetime, name: str = "") -> Attachment:
     """Keeps an uploaded file (a Django File) without its metadata, with what the checks found in it. Raises Refused with a sentence for a bad one."""
-    shown = (name or upload.name).replace("\\", "/").rsplit("/", 1)[-1][:200]
+    shown = printable(name or upload.name).replace("\\", "/").rsplit("/", 1)[-1][:200]
     extension = extension_of(shown)
     if sentence := objection(upload, extension):
         raise Refused(sentence, {"file": sentence})
