@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import roles
-from accounts.access import desk_required
+from accounts.access import desk_required, roles_of
 from accounts.actors import Actor
 from accounts.verbs import Refused, allowed
 from catalog import actions, elements, screens, verbs
@@ -35,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "find": form,
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
         "params": screens.rest_of_query(request.GET, "page"),
+        "may_edit": roles.ADMIN in roles_of(request.user),
     }
     return render(request, "catalog/desk_index.html", context)
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from catalog.wording import normalise
@@ -133,6 +134,7 @@ _CYCLES = (
 )
 
 
+@lru_cache(maxsize=4096)
 def parse_limits(text: str) -> Parsed:
     """Read one 公开时限 cell (any spelling, line breaks and full-width forms included)."""
     clean = _EXTENSION.sub("", _SAVING.sub("", normalise(text)))

@@ -154,6 +154,11 @@ def compare(old: dict, new: dict) -> list[tuple[str, str, str]]:
     return rows
 
 
+def compare_values(item: Item, values: dict) -> list[tuple[str, str, str]]:
+    """(label, now, new) of the fields of an item that are to change."""
+    return [(elements.LABELS[name], said(getattr(item, name)), said(value)) for name, value in values.items()]
+
+
 def said(value) -> str:
     """A snapshot's value in words."""
     if isinstance(value, list):

@@ -1,16 +1,19 @@
 """The catalogue as the public reads it: domains, items, what is published under them, and their history."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
 from catalog import elements, screens
 from catalog.filters import ItemFilter
+from catalog.importing import official
 from catalog.models import Domain, Item, ItemAgency
 from catalog.querysets import publications_of, published_counts
 
@@ -65,6 +68,22 @@ def domain(request: HttpRequest, slug: str) -> HttpResponse:
         "lead": screens.leading_agency(found, agencies),
     }
     return render(request, "catalog/domain_table.html" if table else "catalog/domain.html", context)
+
+
+@require_safe
+def table(request: HttpRequest, extension: str, slug: str = "") -> HttpResponse:
+    """The catalogue of a domain, or of all, in the official layout (.xlsx, .csv); it imports again unchanged."""
+    if extension not in official.FORMATS:
+        raise Http404
+    found = get_object_or_404(Domain, slug=slug, active=True) if slug else None
+    items = Item.objects.current(timezone.localdate()).select_related("domain")
+    items = items.filter(domain=found) if found else items.filter(domain__active=True)
+    title = f"{settings.SITE['government']}{found.name + '领域' if found else ''}基层政务公开标准目录"
+    make = {"xlsx": official.workbook, "csv": official.table}[extension]
+    content = make(title, items.order_by("domain__order", "order", "pk"))
+    response = HttpResponse(content, content_type=official.FORMATS[extension])
+    response["Content-Disposition"] = content_disposition_header(True, f"{title}.{extension}")
+    return response
 
 
 @require_safe

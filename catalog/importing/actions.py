@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -18,7 +18,7 @@ from catalog.importing.difference import Difference, compare, levels_of
 from catalog.importing.domains import Domains, aliases
 from catalog.importing.items import Found, Reading
 from catalog.importing.responsible import Responsible
-from catalog.models import Domain, Item, ItemAgency, ItemVersion
+from catalog.models import Domain, Item, ItemAgency, ItemVersion, TableRead
 from catalog.verbs import IMPORT
 from duties.actions import close_all
 from search.changed import changed as search_changed
@@ -27,6 +27,7 @@ from search.changed import everything_changed
 ONE_BY_ONE = 200  # more changes than this make the index again instead of one by one
 SAVED = [*FIELDS, "marks", "limits", "computable", "version", "changed_at", "effective_on", "retired_on"]
 BATCH = 1000
+KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -78,17 +79,26 @@ def difference(reading: Reading, source: Source, on: date) -> Difference:
 
 @transaction.atomic
 def write(
-    reading: Reading, source: Source, actor: Actor, at: datetime, *, effective_on: date | None = None
+    reading: Reading,
+    source: Source,
+    actor: Actor,
+    at: datetime,
+    *,
+    effective_on: date | None = None,
+    sent: TableRead | None = None,
 ) -> Written:
     """Creates, changes and retires items so that the catalogue says what the table says. Safe to repeat.
 
-    Raises Refused without the right, and for a date of effect in the future.
+    `sent`: the table kept since it was read; it notes what became of it. Raises Refused without the right, for
+    a date of effect in the future, and for a table that has been written already.
     """
     government = Agency.objects.filter(kind=Agency.GOVERNMENT).first()
     guard(IMPORT, CatalogOf(government), actor)
     on = effective_on or localdate(at)
     if on > localdate(at):
         raise Refused("生效日期最晚是今天。", {"effective_on": "生效日期最晚是今天"})
+    if sent is not None and TableRead.objects.select_for_update().get(pk=sent.pk).written_at:
+        raise Refused("这份表格已经写入过了。要再导入，请重新上传。")
     names = {found.domain for found in reading.items}
     domains = {domain.name: domain for domain in Domain.objects.select_for_update().filter(name__in=names)}
     found = difference(reading, source, localdate(at))
@@ -100,7 +110,26 @@ def write(
         detail = done.as_dict() | {"file": source.name, "digest": source.digest}
         record(actor, IMPORT.word, subject, at=at, reason=source.why, detail=detail)
         _tell_search(touched, at)
+    if sent is not None:
+        sent.written_at, sent.result = at, done.as_dict()
+        sent.save(update_fields=["written_at", "result"])
     return done
+
+
+def keep(reading: Reading, source: Source, domain: Domain | None, actor: Actor, at: datetime) -> TableRead:
+    """Keeps a table as it was read until somebody has looked at it; unwritten ones go after a month."""
+    TableRead.objects.filter(written_at=None, read_at__lt=at - KEPT).delete()
+    return TableRead.objects.create(
+        name=source.name,
+        digest=source.digest,
+        domain=domain,
+        agency=source.agency,
+        rows=reading.rows,
+        items=[item.as_dict() for item in reading.items],
+        flags=[flag.as_dict() for flag in reading.flags],
+        read_by_label=actor.label,
+        read_at=at,
+    )
 
 
 def _tell_search(items: list[Item], at: datetime) -> None:

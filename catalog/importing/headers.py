@@ -159,6 +159,8 @@ def find(grid: Grid, start: int = 0) -> Header | None:
 def is_header(cells: Sequence[str]) -> bool:
     """At least three of the elements by name, an item or its content among them, and hardly anything else."""
     said = [cell for cell in cells if cell.strip()]
+    if any(cell.strip().isdigit() for cell in said):  # a row of data has its number
+        return False
     if len(said) < 3 or len(max(said, key=len)) > 120:
         return False
     found = [name[0] for cell in said if (name := known(cell))]

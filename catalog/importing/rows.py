@@ -99,16 +99,15 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(plain(text)))
 
 
-def is_note(row: list[str]) -> bool:
+def is_note(said: list[str]) -> bool:
     """Remarks below a table: one text, and it begins like one."""
-    said = told(row)
     return bool(said) and len(said) <= 2 and bool(_NOTE.match(plain(said[0])))
 
 
-def heading(grid: Grid, header: Header, at: int) -> str:
+def heading(grid: Grid, header: Header, at: int, said: list[str]) -> str:
     """The text of a row that is one heading over all columns, else ""."""
     row = grid.rows[at]
-    said = [text for text in told(row) if not is_number(text)]
+    said = [text for text in said if not is_number(text)] if len(said) < 3 else []
     if len(said) != 1:
         return ""
     filled = [i for i, cell in enumerate(row) if joined(cell) == said[0]]

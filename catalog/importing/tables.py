@@ -139,11 +139,12 @@ class Tables:
             if state.grid.ragged:
                 state.cells = None
             return state.header.last
-        if rows.is_note(row):
+        said = rows.told(row)
+        if rows.is_note(said):
             return at
-        if text := rows.heading(state.grid, state.header, at):
+        if text := rows.heading(state.grid, state.header, at, said):
             self._heading(state, at, text)
-        elif all(rows.is_number(text) for text in rows.told(row)) and len(rows.told(row)) == 1:
+        elif len(said) == 1 and rows.is_number(said[0]):
             state.empty_numbers.append(state.grid.numbers[at])
         else:
             self._data(state, at)
