@@ -122,7 +122,7 @@ def test_only_outcomes_that_can_be_given_now_are_offered(client, assigned, clerk
     offered = {row.code for _, rows in page.context["groups"] for row in rows}
     closed = {row.after or row.code for row, _ in page.context["closed"]}
     assert {"granted", "not_held"} <= offered
-    assert closed == {"supplement", "lapse", "unpaid", "third_party"}
+    assert closed == {"supplement", "lapse", "unpaid", "third_party", "reasons"}
 
 
 @pytest.mark.parametrize("number", ["12345", "澄民公开复2026年3号", "澄民公开复〔2026〕第3号", "〔2026〕3号"])

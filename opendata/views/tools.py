@@ -5,37 +5,48 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from applications.clock import IllegalHistory
+from opendata import reckoning
 from opendata.forms import DeadlineForm
 from opendata.views.days import limit
 from opendata.views.sitemaps import SITEMAPS
 from workdays import tables
+from workdays.calendar import OutOfRange
 
 
 @require_safe
 def deadline(request: HttpRequest) -> HttpResponse:
-    """期限计算器: from a day, so many working days, explained day by day by the code that counts our own."""
-    form = DeadlineForm(request.GET if "received" in request.GET else None)
-    found = (
-        limit(form.cleaned_data["received"], form.cleaned_data["days"], tables.current())
-        if form.is_valid()
-        else None
-    )
-    context = {
-        "form": form,
-        "found": found,
-        "days": numbered(found["days"]) if found else [],
-        "crumbs": [("期限计算器", None)],
-    }
+    """期限计算器: explained day by day by the code that counts our own; the whole question stands in the address."""
+    form = DeadlineForm(request.GET if "received" in request.GET else None, auto_id="%s")
+    context = {"form": form, "crumbs": [("期限计算器", None)]}
+    if form.is_valid():
+        try:
+            context |= _answer(form.cleaned_data, form.happened)
+        except (IllegalHistory, OutOfRange) as problem:
+            context["message"] = problem.message
     return render(request, "opendata/deadline.html", context)
 
 
-def numbered(steps) -> list[dict]:
-    """Steps with the number of each counted day: `{"step", "number"}`."""
-    rows, number = [], 0
-    for step in steps:
-        number += step.counted
-        rows.append({"step": step, "number": number if step.counted else None})
-    return rows
+def _answer(data: dict, happened: bool) -> dict:
+    """What the page shows of a well-formed question. Raises IllegalHistory and OutOfRange."""
+    calendar = tables.current()
+    if happened:
+        clock, steps = reckoning.folded(data, calendar)
+        due, provisional = clock.due_on, clock.provisional
+    else:
+        found = limit(data["received"], data["days"], calendar)
+        clock, steps, due, provisional = None, found["days"], found["due"], found["provisional"]
+    days = reckoning.numbered(steps)
+    return {
+        "answered": True,
+        "clock": clock,
+        "due": due,
+        "provisional": provisional,
+        "received": data["received"],
+        "working_days": clock.allowed if clock else data["days"],
+        "days": days,
+        "cells": reckoning.strip(days, due, calendar),
+    }
 
 
 @require_safe
