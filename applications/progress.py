@@ -35,6 +35,8 @@ TOLD = {
     "suggested": "您建议主动公开",
     "suggestion_answered": "答复您的建议",
     "replied": "作出答复",
+    "mail_returned": "寄给您的邮件被退回，将再次送达",
+    "delivered": "答复送达",
     "withdrawn": "申请已撤回",
     "readdressed": "经您同意，转给其他机关办理",
     "split": "几项内容分开办理",

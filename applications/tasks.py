@@ -3,7 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from applications import actions, drafts, silence
+from applications import actions, drafts, posting, silence
+from applications.models import Delivery
 
 
 @shared_task
@@ -22,3 +23,11 @@ def forget_identities() -> int:
 def note_silences() -> int:
     """Records the silence of those who were asked and whose 15 working days are over (Art 32, 34)."""
     return len(silence.note_silences(timezone.now()))
+
+
+def mail_reply(payload: dict) -> None:
+    """Outbox handler: the reply by e-mail; what fails is tried again by the outbox."""
+    delivery = Delivery.objects.select_related("letter__application", "letter__agency").get(
+        pk=payload["delivery"]
+    )
+    posting.mail(delivery, at=timezone.localtime())

@@ -95,10 +95,13 @@ E_SEAL = Verb("e_seal", "电子用印", "给答复电子用印", STAFF, ("approv
 SEAL_NOTICE = Verb("seal_notice", "给文书附盖章件", "附上文书的盖章件", STAFF, (*RUNNING, *AFTER_REPLY))
 E_SEAL_NOTICE = Verb("e_seal_notice", "给文书电子用印", "给文书电子用印", STAFF, (*RUNNING, *AFTER_REPLY))
 REPLY = Verb("reply", "发出答复", "发出答复", STAFF, ("approved", "sealed"), "replied", tone="primary")
+DELIVER = Verb("deliver", "登记送达凭证", "登记送达凭证", STAFF, AFTER_REPLY)
+RECORD_RETURN = Verb("record_return", "登记邮件退回", "登记邮件退回", STAFF, AFTER_REPLY)
+SEND_AGAIN = Verb("send_again", "再次送达", "再次送达答复", STAFF, AFTER_REPLY)
 
 REPLYING = (
     DRAFT, ATTACH, APPROVE, COUNTERSIGN, RECORD_APPROVAL, SEND_BACK, DECLINE, ATTACH_SEALED_COPY, E_SEAL, SEAL_NOTICE,
-    E_SEAL_NOTICE, REPLY,
+    E_SEAL_NOTICE, REPLY, DELIVER, RECORD_RETURN, SEND_AGAIN,
 )  # fmt: skip
 
 # ---- after ---------------------------------------------------------------------------------------------------------

@@ -10,8 +10,9 @@ from django.utils.timezone import localdate
 from accounts.actors import applicant
 from agencies.models import Agency
 from applications import actions
-from applications.choices import Channel, OpinionKind, State
+from applications.choices import Channel, DeliveryMethod, OpinionKind, State
 from applications.models import Application, Letter
+from applications.receipt import POSTAL_ENTERPRISES
 from demonstration import people, sealed
 from demonstration.content import read
 from demonstration.days import Days, words
@@ -19,6 +20,7 @@ from demonstration.releases import Minutes
 from demonstration.staff import Staff
 from demonstration.texts import Record, fill
 
+EMS = POSTAL_ENTERPRISES[0]
 CHANNELS = {"网上": Channel.ONLINE, "当面": Channel.COUNTER, "邮寄": Channel.POST}
 STEP = re.compile(r"^(\d+) (\S+?)(?: (\S+?))?(?:｜(.*))?$")
 
@@ -166,7 +168,10 @@ class Desk:
         if Application.objects.filter(pk=case.application.pk, state=State.ENDORSED).exists():
             self.countersign(case, step, at)
         self.seal(case, step, at)
-        actions.reply(case.application, self.staff.clerk, proof=step.text, at=at)
+        method = case.application.delivery
+        carrier = EMS if method == DeliveryMethod.POST else ""
+        proof = step.text or ("本人签收" if method == DeliveryMethod.HAND else "")
+        actions.reply(case.application, self.staff.clerk, proof=proof, carrier=carrier, at=at)
 
     def close(self, case: Case, step: Step, at: datetime) -> None:
         actions.close(case.application, self.staff.clerk, at=at)

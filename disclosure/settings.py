@@ -177,6 +177,7 @@ VERB_TABLES = [
     # rooms add here
 ]
 OUTBOX_HANDLERS = {
+    "applications.mail": "applications.tasks.mail_reply",
     "duties.mail": "duties.channels.mail",
     "duties.command": "duties.channels.command",
     # rooms add here

@@ -4,7 +4,7 @@ from applications.actions.approving import approve, countersign, decline, record
 from applications.actions.challenging import answer_challenge, record_challenge, record_result
 from applications.actions.charging import answer_objection, notify_fee, object_fee, take_payment
 from applications.actions.consulting import consult, serve, take_opinion
-from applications.actions.delivering import reply
+from applications.actions.delivering import deliver, record_return, reply, send_again
 from applications.actions.enclosing import attach
 from applications.actions.excess import ask_reasons, delay, take_reasons
 from applications.actions.filing import confirm, open_paper, receive, reissue, reveal, withdraw
@@ -43,6 +43,7 @@ __all__ = [
     "consult",
     "countersign",
     "decline",
+    "deliver",
     "draft",
     "e_seal",
     "e_seal_notice",
@@ -58,10 +59,12 @@ __all__ = [
     "record_approval",
     "record_challenge",
     "record_result",
+    "record_return",
     "reissue",
     "reply",
     "reveal",
     "seal_notice",
+    "send_again",
     "send_back",
     "serve",
     "split",

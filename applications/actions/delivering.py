@@ -2,16 +2,19 @@
 
 from datetime import date, datetime
 
+from django.core.files.base import File
 from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import letters, receipt, verbs, weighing
+from applications import identity, letters, posting, receipt, verbs, weighing
 from applications.actions.approving import refuse_to_send
 from applications.actions.issuing import issue
 from applications.actions.recording import checked_day, day_of, done, entered, happened
-from applications.choices import DeliveryMethod, EventKind, State
+from applications.actions.storing import SCANS, keep
+from applications.choices import AttachmentKind, DeliveryMethod, EventKind, State
 from applications.models import Application, Delivery, Letter, Practice
+from outbox.post import post
 
 
 @transaction.atomic
@@ -23,6 +26,8 @@ def reply(
     on: date | None = None,
     method: str = "",
     proof: str = "",
+    carrier: str = "",
+    file: File | None = None,
 ) -> Letter:
     """The letter is frozen and sent; the clock stops (Art 33, 36). Raises Refused.
 
@@ -32,18 +37,132 @@ def reply(
     _refuse_unsealed(application)
     refuse_to_send(application, day_of(at))
     method = method or application.delivery
-    if method == DeliveryMethod.POST and not proof.strip():
-        raise Refused("邮寄的写明邮件号。", {"proof": "写明邮政企业的邮件号"})
     on = _replied_on(method, checked_day(application, on, at))
     letter = _frozen(application, at)
     _tell_third_parties(application, letter, on, at)
-    Delivery.objects.create(letter=letter, method=method, on=on, at=at, proof=proof)
+    _handed_over(letter, method, on=on, at=at, proof=proof, carrier=carrier, file=file)
     happened(application, EventKind.REPLIED, actor, on=on, at=at, ref=letter.number, data={"method": method})
     done(
         application, verbs.REPLY, actor, at=at, detail={"letter": letter.number, "digest": letter.digest},
         outcome=letter.outcome, replied_on=on,
     )  # fmt: skip
     return letter
+
+
+@transaction.atomic
+def deliver(
+    application: Application,
+    actor: Actor,
+    *,
+    at: datetime,
+    on: date,
+    proof: str = "",
+    file: File | None = None,
+) -> Application:
+    """The proof that it arrived came later: signed for, read on the spot (国办公开办函〔2016〕235号). Raises Refused."""
+    application = entered(verbs.DELIVER, application, actor)
+    if not proof.strip() and not file:
+        raise Refused("写明送达的凭证。", {"proof": "写明签收人、签收日期，或者附上凭证"})
+    delivery = _last(application)
+    on = _not_before(delivery, checked_day(None, on, at))
+    facts = {"delivery": delivery.pk} | _scan(delivery.letter, file, at)
+    happened(
+        application,
+        EventKind.DELIVERED,
+        actor,
+        on=on,
+        at=at,
+        ref=delivery.letter.number,
+        note=proof,
+        data=facts,
+    )
+    done(application, verbs.DELIVER, actor, at=at, detail=facts)
+    return application
+
+
+@transaction.atomic
+def record_return(
+    application: Application, actor: Actor, *, reason: str, at: datetime, on: date, file: File | None = None
+) -> Application:
+    """The mail came back; the day of the reply stays that of the first posting. Raises Refused."""
+    application = entered(verbs.RECORD_RETURN, application, actor)
+    delivery = _last(application)
+    if delivery.method != DeliveryMethod.POST or delivery.returned_on:
+        raise Refused("没有寄出而还没有退回的邮件。")
+    if not reason.strip():
+        raise Refused("写明退回的原因。", {"reason": "写明退回的原因，例如：地址不详、无人签收"})
+    on = _not_before(delivery, checked_day(None, on, at))
+    delivery.returned_on, delivery.return_reason = on, reason.strip()
+    delivery.save(update_fields=["returned_on", "return_reason"])
+    facts = {"delivery": delivery.pk} | _scan(delivery.letter, file, at)
+    happened(application, EventKind.MAIL_RETURNED, actor, on=on, at=at, note=reason, data=facts)
+    done(application, verbs.RECORD_RETURN, actor, at=at, detail=facts)
+    return application
+
+
+@transaction.atomic
+def send_again(
+    application: Application,
+    actor: Actor,
+    *,
+    at: datetime,
+    on: date,
+    method: str,
+    proof: str = "",
+    carrier: str = "",
+    file: File | None = None,
+) -> Delivery:
+    """The same letter once more, the same or another way; the day of the reply stays the first. Raises Refused."""
+    application = entered(verbs.SEND_AGAIN, application, actor)
+    before = _last(application)
+    on = _replied_on(method, _not_before(before, checked_day(None, on, at)))
+    delivery = _handed_over(before.letter, method, on=on, at=at, proof=proof, carrier=carrier, file=file)
+    facts = {"delivery": delivery.pk, "method": method}
+    note = f"再次送达：{delivery.get_method_display()}"
+    happened(
+        application, EventKind.DELIVERED, actor, on=on, at=at, ref=before.letter.number, note=note, data=facts
+    )
+    done(application, verbs.SEND_AGAIN, actor, at=at, detail=facts)
+    return delivery
+
+
+def _last(application: Application) -> Delivery:
+    """The latest delivery of the reply."""
+    return Delivery.objects.filter(letter__application=application).exclude(letter__outcome="").latest("pk")
+
+
+def _not_before(delivery: Delivery, on: date) -> date:
+    if on < delivery.on:
+        sentence = f"日期不能早于送出的日期（{delivery.on:%Y-%m-%d}）"
+        raise Refused(f"{sentence}。", {"on": sentence})
+    return on
+
+
+def _handed_over(
+    letter: Letter, method: str, *, on: date, at: datetime, proof: str, carrier: str, file: File | None
+) -> Delivery:
+    """One delivery with its proof; a mail is promised in the same transaction."""
+    if found := posting.problems(method, carrier, proof, scanned=bool(file)):
+        raise Refused("；".join(found.values()) + "。", found)
+    posted = method == DeliveryMethod.POST
+    if method == DeliveryMethod.EMAIL and not identity.opened_identity(letter.application).get("email"):
+        sentence = "申请人没有留下电子邮箱，换一种送达方式"
+        raise Refused(f"{sentence}。", {"method": sentence})
+    delivery = Delivery.objects.create(
+        letter=letter, method=method, on=on, at=at, proof=proof.strip(), carrier=carrier if posted else ""
+    )
+    _scan(letter, file, at)
+    if method == DeliveryMethod.EMAIL:
+        post(posting.HANDLER, {"delivery": delivery.pk}, at=at)
+    return delivery
+
+
+def _scan(letter: Letter, file: File | None, at: datetime) -> dict:
+    """The scanned proof, kept with the letter; what the event says of it."""
+    if not file:
+        return {}
+    row = keep(letter.application, file, kind=AttachmentKind.EVIDENCE, letter=letter, at=at, only=SCANS)
+    return {"scan": row.pk, "digest": row.digest}
 
 
 def _refuse_unsealed(application: Application) -> None:

@@ -37,7 +37,7 @@ from applications import (
 from applications.choices import AttachmentKind, IdKind
 from applications.desk import working
 from applications.forms import posted
-from applications.models import Application, Attachment, Letter
+from applications.models import Application, Attachment, Delivery, Letter
 from audit.models import Entry
 from publishing.characters import printable
 from workdays import tables
@@ -47,6 +47,7 @@ OFFERED = (
     verbs.CONFIRM, verbs.ASSIGN, verbs.DRAFT, verbs.ATTACH, verbs.APPROVE, verbs.COUNTERSIGN, verbs.RECORD_APPROVAL,
     verbs.DECLINE, verbs.E_SEAL, verbs.ATTACH_SEALED_COPY, verbs.REPLY, verbs.SEND_BACK, verbs.CLOSE,
     verbs.ASK_SUPPLEMENT, verbs.SUPPLEMENT, verbs.CONSULT, verbs.EXTEND,
+    verbs.DELIVER, verbs.RECORD_RETURN, verbs.SEND_AGAIN,
     verbs.ASK_HELP, verbs.ASK_REASONS, verbs.TAKE_REASONS, verbs.DELAY,
     verbs.NOTIFY_FEE, verbs.TAKE_PAYMENT, verbs.OBJECT_FEE, verbs.ANSWER_OBJECTION, verbs.GIVE_BACK, verbs.NOTE,
     verbs.ANSWER_SUGGESTION, verbs.SUGGEST, verbs.E_SEAL_NOTICE, verbs.SEAL_NOTICE, verbs.SPLIT, verbs.READDRESS,
@@ -147,6 +148,7 @@ def senseless(application: Application, folded: clock.Clock, since: int) -> set:
     paying = folded.state == clock.AWAITING_PAYMENT
     stopped = supplementing or paying
     unsealed = application.letters.exclude(frozen_at=None).filter(sealed_at=None).exists()
+    posted = Delivery.objects.filter(letter__application=application, method="post", returned_on=None)
     conditions = {
         verbs.ASK_SUPPLEMENT: "supplement_asked" in done or stopped or since > clock.SUPPLEMENT_NOTICE_DAYS,
         verbs.SUPPLEMENT: not supplementing,
@@ -159,6 +161,7 @@ def senseless(application: Application, folded: clock.Clock, since: int) -> set:
         verbs.LIST_PUBLICLY: application.listed_at is not None or not application.summary_proposed_by_id,
         verbs.UNLIST: application.listed_at is None,
         verbs.SEAL_NOTICE: not unsealed,
+        verbs.RECORD_RETURN: not posted.exists(),
         verbs.E_SEAL_NOTICE: not unsealed or not sealer.available(),
         verbs.E_SEAL: not sealer.available(),
         **working.conditions(application, paying),

@@ -179,8 +179,21 @@ REPLYING = (
         verbs.REPLY,
         desk_forms.ReplyForm,
         _plain(actions.reply),
-        "发出以后文书不能再改，申请人可以在网上看到。",
+        "发出以后文书不能再改，申请人可以在网上看到；选电子邮件的，平台把盖章件和附件一起寄到申请人的邮箱。",
     ),
+    Page(
+        verbs.DELIVER,
+        desk_forms.DeliveredForm,
+        _plain(actions.deliver),
+        "签收记录、送达回证等以后才拿到的，在这里登记。",
+    ),
+    Page(
+        verbs.RECORD_RETURN,
+        desk_forms.ReturnForm,
+        _plain(actions.record_return),
+        "邮件退回不改变答复日；登记以后用“再次送达”换一种方式或者地址送出。",
+    ),
+    Page(verbs.SEND_AGAIN, desk_forms.SendAgainForm, _plain(actions.send_again)),
 )
 
 AFTER = (

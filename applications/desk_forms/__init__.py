@@ -11,11 +11,14 @@ from applications.desk_forms.fields import NoteForm, PlainForm, ReasonForm, Verb
 from applications.desk_forms.intake import ConfirmForm, ReaddressForm, ReceiveForm, SplitForm
 from applications.desk_forms.replying import (
     AttachForm,
+    DeliveredForm,
     DraftForm,
     NoticeESealForm,
     NoticeSealForm,
     ReplyForm,
+    ReturnForm,
     SealedCopyForm,
+    SendAgainForm,
     SignedSheetForm,
 )
 from applications.desk_forms.work import (
@@ -59,6 +62,7 @@ __all__ = [
     "AttachForm",
     "ConfirmForm",
     "ConsultForm",
+    "DeliveredForm",
     "DraftForm",
     "ExtendForm",
     "FeeForm",
@@ -75,8 +79,10 @@ __all__ = [
     "ReceiveForm",
     "RecordChallengeForm",
     "ReplyForm",
+    "ReturnForm",
     "ResultForm",
     "SealedCopyForm",
+    "SendAgainForm",
     "ServeForm",
     "SignedSheetForm",
     "SplitForm",

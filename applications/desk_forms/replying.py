@@ -3,23 +3,69 @@
 from django import forms
 
 from agencies.models import Agency
-from applications import intake, outcomes
+from applications import intake, outcomes, posting, receipt
 from applications.choices import DeliveryMethod
 from applications.desk_forms.fields import VerbForm, day, long_text
 from applications.models import Letter
 from publishing import grounds
 
 
+def scan(label: str, hint: str) -> forms.FileField:
+    """A scanned proof, not required."""
+    return forms.FileField(
+        label=label, help_text=hint, required=False, error_messages={"empty": "文件是空的"}
+    )
+
+
 class ReplyForm(VerbForm):
     on = day("答复日期", "直接送达以签收日、邮寄以交邮日、网上以可以查看之日计（国办公开办函〔2016〕235号）")
     method = forms.ChoiceField(label="送达方式", choices=DeliveryMethod.choices)
+    carrier = forms.ChoiceField(
+        label="邮政企业", required=False, choices=[("", "不是邮寄"), *((name, name) for name in receipt.POSTAL_ENTERPRISES)],
+        help_text="邮寄的必须选择；没有公文寄递资格的快递不能用，也不能到付",
+    )  # fmt: skip
     proof = forms.CharField(
-        label="送达凭证", required=False, max_length=200, help_text="邮件号、签收人等；邮寄的必填"
-    )
+        label="邮件号或者签收人", required=False, max_length=200, help_text="邮寄的写邮件号，直接送达、现场查阅的写签收人"
+    )  # fmt: skip
+    file = scan("送达凭证", "收寄回单、送达回证、查阅登记的扫描件（PDF、JPG、PNG），可以以后再登记")
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("method", self.application.delivery)
+
+    def clean(self) -> dict:
+        data = super().clean()
+        scanned = bool(data.get("file"))
+        self.wrong(
+            posting.problems(
+                data.get("method", ""), self.text("carrier"), self.text("proof"), scanned=scanned
+            )
+        )
+        return data
+
+
+class SendAgainForm(ReplyForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].label = "再次送出的日期"
+        self.fields["on"].help_text = "答复日仍是第一次送出的那一天"
+
+
+class DeliveredForm(VerbForm):
+    on = day("送达日期")
+    proof = forms.CharField(
+        label="凭证", required=False, max_length=200, help_text="例如：本人 3 月 16 日签收"
+    )
+    file = scan("凭证的扫描件", "送达回证、投递记录等，PDF、JPG、PNG")
+
+
+class ReturnForm(VerbForm):
+    on = day("退回的日期")
+    reason = forms.CharField(
+        label="退回的原因", max_length=200, help_text="照退批条填写，例如：地址不详、查无此人、逾期未领",
+        error_messages={"required": "写明退回的原因"},
+    )  # fmt: skip
+    file = scan("退批条的扫描件", "PDF、JPG、PNG")
 
 
 class AttachForm(VerbForm):

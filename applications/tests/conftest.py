@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from accounts import actors
 from accounts.actors import Actor
 from applications import actions
+from applications.receipt import POSTAL_ENTERPRISES
 from catalog.models import Domain, Item
 
 
@@ -30,6 +31,7 @@ FORM = {
 }
 
 
+EMS = POSTAL_ENTERPRISES[0]
 REFUSAL = {
     "ground": "16-1",
     "facts": "所申请的考勤记录由本机关在人事管理中形成，由办公室保管",
@@ -144,6 +146,16 @@ def disputed(replied, clerk):
         replied, Actor.of(clerk), kind="review", body="澄溪县人民政府", served_on=moment(3, 13).date(), at=moment(3, 13)
     )  # fmt: skip
     return replied
+
+
+@pytest.fixture
+def posted(sealed, clerk):
+    """Sent by EMS on 12 March."""
+    actions.reply(
+        sealed, Actor.of(clerk), method="post", carrier=EMS, proof="1234567890123", at=moment(3, 12)
+    )
+    sealed.refresh_from_db()
+    return sealed
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from applications import actions, outcomes
 from applications.tests.conftest import CALLED, FORM, moment, sealed_copy
 
 NOON = {"at": moment(3, 16)}
+TODAY = NOON["at"].date()
 
 
 def consulted(application, actor):
@@ -109,6 +110,13 @@ REPLYING = {
     "seal_notice": (
         "confirmed", "clerk",
         lambda a, who: actions.seal_notice(a, who, letter=a.letters.get(kind="D03"), file=sealed_copy(), **NOON),
+    ),
+    "deliver": ("replied", "clerk", lambda a, who: actions.deliver(a, who, on=TODAY, proof="本人签收", **NOON)),
+    "record_return": (
+        "posted", "clerk", lambda a, who: actions.record_return(a, who, on=TODAY, reason="地址不详", **NOON),
+    ),
+    "send_again": (
+        "posted", "clerk", lambda a, who: actions.send_again(a, who, on=TODAY, method="hand", proof="本人签收", **NOON),
     ),
     "reply": ("sealed", "clerk", lambda a, who: actions.reply(a, who, **NOON)),
 }  # fmt: skip

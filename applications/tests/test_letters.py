@@ -66,12 +66,3 @@ def test_an_attachment_stands_in_the_letter_and_its_digest(drafted, clerk, head)
 def test_a_file_must_be_what_its_name_says(drafted, clerk):
     with pytest.raises(Refused, match="不是 .pdf"):
         actions.attach(drafted, Actor.of(clerk), file=ContentFile(b"MZ", "a.pdf"), at=moment(3, 10))
-
-
-def test_posting_needs_the_number_of_the_item(sealed, clerk):
-    with pytest.raises(Refused, match="邮件号"):
-        actions.reply(sealed, Actor.of(clerk), method="post", at=moment(3, 12))
-    letter = actions.reply(
-        sealed, Actor.of(clerk), method="post", proof="EMS 1234567890123", at=moment(3, 12)
-    )
-    assert letter.deliveries.get().proof == "EMS 1234567890123"
