@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from applications.desk import case, challenges, doing, helping, practice, queues, receiving
+from applications.desk import archive, case, challenges, doing, helping, practice, queues, receiving
 
 app_name = "desk_applications"
 CASE = r"^(?P<number>YSQ-[0-9]{4}-[0-9]{6,12})/"
@@ -10,6 +10,8 @@ urlpatterns = [
     path("", queues.index, name="index"),
     path("new/", receiving.receive, name="receive"),
     path("challenges/", challenges.index, name="challenges"),
+    path("archive/", archive.year, name="archive_year"),
+    re_path(CASE + r"archive/$", archive.case, name="archive"),
     path("help/", helping.index, name="help"),
     path("help/<int:pk>/", helping.one, name="help_one"),
     path("practice/", practice.practice, name="practice"),

@@ -122,9 +122,10 @@ UNLIST = Verb("unlist", "撤下公开的办理结果", "撤下公开的办理结
 RECORD_CHALLENGE = Verb("record_challenge", "登记复议、诉讼", "登记复议、诉讼", STAFF, CHALLENGEABLE)
 ANSWER_CHALLENGE = Verb("answer_challenge", "登记答复、答辩", "登记复议答复、答辩", STAFF, CHALLENGEABLE)
 RECORD_RESULT = Verb("record_result", "登记结果", "登记复议、诉讼结果", STAFF, CHALLENGEABLE)
+ARCHIVE = Verb("archive", "导出归档材料", "导出归档材料", STAFF, ("closed", "withdrawn"))
 
 AFTER = (
-    CLOSE, PROPOSE_LISTING, LIST_PUBLICLY, UNLIST, RECORD_CHALLENGE, ANSWER_CHALLENGE, RECORD_RESULT,
+    CLOSE, PROPOSE_LISTING, LIST_PUBLICLY, UNLIST, RECORD_CHALLENGE, ANSWER_CHALLENGE, RECORD_RESULT, ARCHIVE,
 )  # fmt: skip
 
 VERBS = (*INTAKE, *WORK, *REPLYING, *AFTER)

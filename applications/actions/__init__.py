@@ -1,6 +1,7 @@
 """One function per verb of a request. Each is one transaction: rows, event, audit entry, duties, letter."""
 
 from applications.actions.approving import approve, countersign, decline, record_approval, send_back
+from applications.actions.archiving import archive, archive_year
 from applications.actions.challenging import answer_challenge, record_challenge, record_result
 from applications.actions.charging import answer_objection, notify_fee, object_fee, take_payment
 from applications.actions.consulting import consult, serve, take_opinion
@@ -34,6 +35,8 @@ __all__ = [
     "answer_suggestion",
     "suggest",
     "approve",
+    "archive",
+    "archive_year",
     "ask_supplement",
     "assign",
     "attach",

@@ -99,6 +99,7 @@ def page(application: Application, request: HttpRequest, *, person: dict | None 
         "outcome": outcomes.BY_CODE.get(application.outcome),
         "windows": redress.open_to_applicant(application, calendar),
         "challenges": application.challenges.all(),
+        "can_archive": bool(allowed([verbs.ARCHIVE], application, actor)),
         "can_answer_challenge": bool(allowed([verbs.ANSWER_CHALLENGE], application, actor)),
         "earlier": earlier(application),
         "others": groups.others(application),

@@ -126,6 +126,11 @@ def replied(sealed, clerk):
 
 
 @pytest.fixture
+def closed(replied, clerk):
+    return actions.close(replied, Actor.of(clerk), at=moment(3, 13))
+
+
+@pytest.fixture
 def proposed(replied, clerk):
     """A summary waits for review since Friday, 13 March."""
     summary = "申请公开2025年城乡低保资金分配明细，已主动公开"

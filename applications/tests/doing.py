@@ -138,6 +138,7 @@ AFTER = {
         "disputed", "clerk",
         lambda a, who: actions.record_result(a.challenge, who, result="upheld", on=moment(3, 16).date(), **NOON),
     ),
+    "archive": ("closed", "clerk", lambda a, who: actions.archive(a, who, **NOON)),
 }  # fmt: skip
 
 DONE = INTAKE | WORK | REPLYING | AFTER

@@ -1,0 +1,177 @@
+"""What goes into the archive of a case (Art 45): register sheet, letters, sealed copies, proofs, records, and an index."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from applications import choices, identity, outcomes, papers, rendering, sealed
+from applications.models import Application, Attachment
+from audit.models import Entry
+
+Kinds = choices.AttachmentKind
+FOLDERS = {
+    Kinds.SEALED: "3盖章件",
+    Kinds.PROVIDED: "4提供的信息",
+    Kinds.IDENTITY: "5申请材料",
+    Kinds.MANDATE: "5申请材料",
+    Kinds.REQUEST: "5申请材料",
+    Kinds.SUPPLEMENT: "5申请材料",
+    Kinds.EVIDENCE: "6凭证",
+    Kinds.APPROVAL: "6凭证",
+}
+UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.I)
+LONGEST = 100  # characters of a name
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+WHOLE, MISSING, LOCKED = "完整", "文件不在，没有导出", "不能解密，没有导出"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One file of an archive; without `body` it could not be read, and `note` says why."""
+
+    path: str
+    what: str
+    body: bytes | None
+    note: str = WHOLE
+
+    def line(self) -> tuple:
+        """Its line in the index: path, what it is, bytes, SHA-256, note. The index keeps no bodies."""
+        if self.body is None:
+            return self.path, self.what, "", "", self.note
+        return self.path, self.what, len(self.body), sha256(self.body).hexdigest(), self.note
+
+
+def safe_name(name: str) -> str:
+    """A file name that Windows takes: no reserved characters or names, no dot or blank at its end, not too long."""
+    name = UNSAFE.sub("_", name).strip(" .") or "未命名"
+    if RESERVED.match(name):
+        name = f"_{name}"
+    stem, dot, ending = name.rpartition(".")
+    if len(name) <= LONGEST:
+        return name
+    return (
+        f"{stem[: LONGEST - len(ending) - 1].rstrip(' .')}.{ending}"
+        if dot and len(ending) < 10
+        else name[:LONGEST]
+    )
+
+
+def pieces(application: Application) -> Iterator[Piece]:
+    """Every file of one case, read one after the other, its index last. The caller has recorded the reading."""
+    folder, lines = application.number, []
+    for piece in _contents(application):
+        lines.append(piece.line())
+        yield replace(piece, path=f"{folder}/{piece.path}")
+    yield from index(lines, f"{folder}/", f"{application.agency.name}　{application.number}")
+
+
+def _contents(application: Application) -> Iterator[Piece]:
+    yield Piece("1申请登记表.docx", "申请登记表", rendering.docx(_register(application)))
+    for place, letter in enumerate(application.letters.exclude(frozen_at=None), 1):
+        name = safe_name(f"{place:02}{letter.title}（{letter.number}）.docx")
+        yield Piece(f"2文书/{name}", letter.title, rendering.docx(letter.paragraphs))
+    for place, paper in enumerate(application.attachments.select_related("application"), 1):
+        yield _paper(paper, f"{FOLDERS[paper.kind]}/{place:02}{safe_name(paper.name)}")
+    yield Piece("7送达记录.csv", "送达记录", _table(DELIVERIES, _deliveries(application)))
+    yield Piece("8办理记录.csv", "办理记录", _table(EVENTS, _events(application)))
+    yield Piece("9审计记录.csv", "审计记录", _table(ENTRIES, _entries(application)))
+
+
+def _paper(paper: Attachment, path: str) -> Piece:
+    """A file as it was handed in; one that is gone or cannot be opened is named, and the rest goes on."""
+    try:
+        return Piece(path, paper.get_kind_display(), papers.opened(paper))
+    except FileNotFoundError:
+        return Piece(path, paper.get_kind_display(), None, MISSING)
+    except sealed.CannotOpen:
+        return Piece(path, paper.get_kind_display(), None, LOCKED)
+
+
+def _register(application: Application) -> list[dict]:
+    """申请登记表 as paragraphs (Art 45)."""
+    lines = [("issuer", application.agency.name), ("title", "政府信息公开申请登记表")]
+    lines += [("number", application.number)]
+    lines += [("body", f"{label}：{value}") for label, value in _facts(application) if value]
+    return [{"style": style, "text": text} for style, text in lines]
+
+
+def _facts(application: Application) -> list[tuple[str, object]]:
+    erased = application.identity_erased_at or not application.identity
+    person = {} if erased else identity.opened_identity(application)
+    row = outcomes.BY_CODE.get(application.outcome)
+    return [
+        ("申请人", person.get("name") or application.masked_name),
+        ("申请人类型", f"{application.get_kind_display()}，{application.get_applicant_type_display()}"),
+        ("证件号码", person.get("id_number") or person.get("credit_code")),
+        ("联系人", person.get("contact_name")),
+        ("电话", person.get("phone")),
+        ("电子邮箱", person.get("email")),
+        ("通信地址", person.get("address")),
+        ("身份信息", "已按保存期限删除" if application.identity_erased_at else ""),
+        ("申请渠道", application.get_channel_display()),
+        ("提交时间", _moment(application.submitted_at)),
+        ("收到日", application.received_on),
+        ("名称或者文号", application.title_or_number),
+        ("申请内容", application.wanted),
+        ("时间范围", application.time_range),
+        ("提供形式和获取方式", f"{application.get_form_display()}，{application.get_delivery_display()}"),
+        ("答复期限", application.due_on),
+        ("承办人", application.assigned_to),
+        ("答复日", application.replied_on),
+        ("处理结果", row and f"{row.name}（{row.article}）"),
+        ("状态", application.get_state_display()),
+    ]
+
+
+def _moment(at) -> str:
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M:%S}"
+
+
+DELIVERIES = ("文号", "送达方式", "日期", "凭证", "邮政企业", "退回日期", "退回原因")
+EVENTS = ("发生日期", "记录时间", "事项", "经办", "备注", "编号", "天数")
+ENTRIES = ("时间", "操作者", "动作", "理由", "封存摘要")
+
+
+def _deliveries(application: Application) -> Iterator[tuple]:
+    for letter in application.letters.prefetch_related("deliveries"):
+        for row in letter.deliveries.all():
+            way = row.get_method_display()
+            yield letter.number, way, row.on, row.proof, row.carrier, row.returned_on, row.return_reason
+
+
+def _events(application: Application) -> Iterator[tuple]:
+    for row in application.events.all():
+        yield row.on, _moment(row.at), row.get_kind_display(), row.actor, row.note, row.ref, row.days
+
+
+def _entries(application: Application) -> Iterator[tuple]:
+    for row in Entry.objects.about(application).select_related("seal").order_by("pk"):
+        seal = getattr(row, "seal", None)
+        yield _moment(row.at), row.actor_label, row.word, row.reason, seal.digest if seal else ""
+
+
+def _table(heads: tuple, rows) -> bytes:
+    """A CSV that spreadsheets open as text, never as formulas."""
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerows([heads, *([_cell(value) for value in row] for row in rows)])
+    return b"\xef\xbb\xbf" + stream.getvalue().encode()
+
+
+def _cell(value) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def index(lines: list[tuple], folder: str, title: str) -> Iterator[Piece]:
+    """The index of what was put in, with the digest of each file, as page and as table."""
+    page = render_to_string("applications/archive_index.html", {"title": title, "rows": lines})
+    yield Piece(f"{folder}目录.html", "目录", page.encode())
+    yield Piece(f"{folder}目录.csv", "目录", _table(("文件", "材料", "字节", "SHA-256", "说明"), lines))
