@@ -55,6 +55,7 @@ class Release:
             formed_on=document.formed,
             at=self.minutes.at(document.formed),
             **secret(document),
+            **timed(self.shelves.kind(genre), document),
         )
         made = self.taken(made, HOW_FAR.get(document.state, OUT), document.published)
         if document.state == "已撤回":
@@ -99,3 +100,8 @@ def secret(document: Dated) -> dict:
         "ground": document.get("依据"),
         "ground_reason": document.get("理由"),
     }
+
+
+def timed(kind: str, document: Dated) -> dict:
+    """A 公示 has a last day."""
+    return {"ends_on": document.published + timedelta(days=7)} if kind == Publication.Kind.PUBLICITY else {}

@@ -159,6 +159,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reports.tasks.open_reports",
         "schedule": crontab(hour=1, minute=5, month_of_year="12,1,2,3"),
     },
+    "publish-due": {"task": "publishing.tasks.publish_due", "schedule": 15.0},
+    "end-notices": {"task": "publishing.tasks.end_notices", "schedule": crontab(minute="*/5")},
     # rooms add here
 }
 
@@ -232,7 +234,9 @@ PUBLICATION_GATES: list[str] = [
     "interpretation.gates.policy_public",
     # rooms add here
 ]
+# 索引号: {code} of the agency, {year}, {serial} (publishing.indexing); a bad one stops the start.
 # How many people read a draft before it is approved (publishing.presets): standard, three (三审三校).
+INDEX_RULE = environment.text("INDEX_RULE", "{code}/{year}-{serial:05d}")
 REVIEW_PRESET = environment.choice("REVIEW_PRESET", ("standard", "three"))
 # 三同步 without exception: no approved interpretation, no publication of the policy.
 STRICT_INTERPRETATION = environment.flag("STRICT_INTERPRETATION", False)

@@ -183,13 +183,13 @@ def interpretation(publication: Publication, at: datetime) -> tuple[str, dict]:
         "others": list(_others(found, at)),
         "tone": TONES.get(found.form, "info"),
         "stale": STALE if policy and found.is_stale(policy, on) else "",
-        "pictures": pictures(publication) if found.form == "graphic" else [],
+        "pictures": pictures(publication, at) if found.form == "graphic" else [],
     }
 
 
-def pictures(publication: Publication) -> list[dict]:
+def pictures(publication: Publication, at: datetime) -> list[dict]:
     """The pictures of a 图解, as pages.attachments gives files; its full text stands below them."""
-    return [file for file in attachments(publication) if file["kind"] in ("PNG", "JPG", "JPEG")]
+    return [file for file in attachments(publication, at) if file["kind"] in ("PNG", "JPG", "JPEG")]
 
 
 def _others(found: Interpretation, at: datetime):

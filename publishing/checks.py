@@ -3,11 +3,25 @@
 from django.conf import settings
 from django.core.checks import Error, register
 
+from publishing import rules
+
 NEEDED = {
     "publishing.gates.public_attribute": "公开属性",
     "publishing.gates.secrecy_reviewed": "保密审查（第十七条）",
     "publishing.gates.privacy_checked": "个人信息检查（第十五条）",
 }
+
+
+@register()
+def index_rule_serves(app_configs, **kwargs) -> list[Error]:
+    """The county's rule for index numbers gives every agency and serial a number of its own (Art 12)."""
+    try:
+        rules.index_number(settings.INDEX_RULE, "CX000", 2026, 1)
+    except ValueError as error:
+        return [
+            Error(f"环境变量 INDEX_RULE 的值“{settings.INDEX_RULE}”不对：{error}。", id="publishing.E010")
+        ]
+    return []
 
 
 @register()

@@ -24,8 +24,9 @@ from publishing.forms import (
     PublicationForm,
     ReassessForm,
     ReviewForm,
+    ScheduleForm,
 )
-from publishing.models import Attachment, Publication, Review
+from publishing.models import Attachment, Correction, Publication, Review
 from publishing.titles import shortened
 
 PAGE = 20
@@ -42,6 +43,7 @@ BUTTONS = (
     verbs.SUBMIT,
     verbs.APPROVE,
     verbs.PUBLISH,
+    verbs.UNSCHEDULE,
     verbs.SEND_BACK,
     verbs.PUBLISH_URGENTLY,
     verbs.WITHDRAW,
@@ -52,6 +54,7 @@ DONE = {
     "approve": "已批准，可以发布。",
     "publish": "已发布，公众现在可以看到。",
     "publish_urgently": "已紧急发布。校对和审批要在下一个工作日前补办，已经列入待办。",
+    "unschedule": "已取消定时发布。",
     "send_back": "已退回修改。",
     "withdraw": "已撤回，原地址现在显示撤回说明。",
 }
@@ -107,6 +110,8 @@ def detail_context(request: HttpRequest, publication: Publication, message: str 
         "latest": gates.latest_reviews(publication),
         "reviews": publication.reviews.all(),
         "revisions": publication.revisions.all(),
+        "proposed": proposed(publication),
+        "corrections": publication.corrections.all(),
         "log": Entry.objects.about(publication).order_by("-at", "-pk")[:30],
         "file_form": FileForm(),
         "message": message,
@@ -119,12 +124,15 @@ def _buttons(publication: Publication, actor: Actor) -> list:
     """What is not 主动公开 has no button that leads to the public."""
     found = allowed(BUTTONS, publication, actor)
     public = publication.attribute == grounds.PUBLIC
+    if publication.scheduled_at is None:
+        found = [verb for verb in found if verb is not verbs.UNSCHEDULE]
     return found if public else [verb for verb in found if verb.target != "published"]
 
 
 def steps(publication: Publication, can: set[str], at, forms: dict | None = None) -> list[tuple]:
     """(heading, explanation, address name, form, button) of each step that asks for more than a button."""
     given = forms or {}
+    waiting = proposed(publication)
     due = publication.urgent_due
     offered = (
         (
@@ -148,12 +156,35 @@ def steps(publication: Publication, can: set[str], at, forms: dict | None = None
             "reassess",
             ReassessForm(initial={"next_due": rules.review_due(timezone.localdate(at))}),
         ),
+        (
+            "schedule" in can and publication.attribute == grounds.PUBLIC,
+            "定时发布",
+            f"已定于{timezone.localtime(publication.scheduled_at):%Y年%-m月%-d日 %H:%M}发布，可以改。"
+            if publication.scheduled_at
+            else publication.schedule_problem or "不马上发布的，可以定一个时间，到时自动发布。",
+            "schedule",
+            ScheduleForm(),
+        ),
+        (
+            waiting is not None and "decide_correction" in can,
+            "核准更正",
+            f"更正说明：{waiting.note}" if waiting else "",
+            "decide_correction",
+            DecisionForm(),
+        ),
     )
     return [
         (heading, text, f"desk_publishing:{name}", given.get(name, form))
         for shown, heading, text, name, form in offered
         if shown
     ]
+
+
+def proposed(publication: Publication) -> Correction | None:
+    """The correction that waits to be decided, if any; only what is public has one."""
+    if publication.state != Publication.State.PUBLISHED:
+        return None
+    return publication.corrections.filter(state=Correction.State.PROPOSED).first()
 
 
 def edit_url(publication: Publication) -> str:
@@ -206,6 +237,8 @@ def initial_of(publication: Publication) -> dict:
         "ground",
         "ground_reason",
         "review_due",
+        "ends_on",
+        "personal_text",
     )
     values = {name: getattr(publication, name) for name in names}
     return values | {"items": publication.items.all(), "version": publication.revision}
@@ -274,7 +307,7 @@ def act(request: HttpRequest, public_id: str) -> HttpResponse:
 def _do(name: str, publication: Publication, actor: Actor, reason: str, at) -> None:
     if name in ("send_back", "withdraw", "publish_urgently"):
         getattr(actions, name)(publication, actor, reason=reason, at=at)
-    elif name in ("submit", "approve", "publish", "mask"):
+    elif name in ("submit", "approve", "publish", "mask", "unschedule"):
         getattr(actions, name)(publication, actor, at=at)
     else:
         raise Refused("没有这个操作，请刷新页面后再试。")
@@ -340,7 +373,11 @@ def attach(request: HttpRequest, public_id: str) -> HttpResponse:
     if form.is_valid():
         try:
             actions.attach(
-                publication, Actor.of(request.user), upload=form.cleaned_data["file"], at=timezone.now()
+                publication,
+                Actor.of(request.user),
+                upload=form.cleaned_data["file"],
+                personal=form.cleaned_data["personal"],
+                at=timezone.now(),
             )
         except Refused as refused:
             message = refused.message

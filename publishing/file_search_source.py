@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from publishing.models import Attachment, Publication
+from publishing.models import Attachment
 from publishing.search_source import domains_of, topics_of
 from search.documents import Document
 
@@ -31,7 +31,7 @@ def public_ids(ids: list[str]) -> set[str]:
 
 
 def _public(at: datetime) -> QuerySet[Attachment]:
-    return Attachment.objects.filter(publication__in=Publication.objects.published(at), name__iregex=READABLE)
+    return Attachment.objects.public(at).filter(personal=False, name__iregex=READABLE)
 
 
 def _id(attachment: Attachment) -> str:

@@ -44,7 +44,9 @@ CONTENT_TYPES = {
 }
 
 
-def store(publication: Publication, upload, *, at: datetime, name: str = "") -> Attachment:
+def store(
+    publication: Publication, upload, *, at: datetime, name: str = "", personal: bool = False
+) -> Attachment:
     """Keeps an uploaded file (a Django File) without its metadata, with what the checks found in it. Raises Refused with a sentence for a bad one."""
     shown = printable(name or upload.name).replace("\\", "/").rsplit("/", 1)[-1][:200]
     extension = extension_of(shown)
@@ -63,6 +65,7 @@ def store(publication: Publication, upload, *, at: datetime, name: str = "") -> 
         text=printable(inside.text)[:MOST_TEXT],
         hidden=inside.hidden,
         unreadable=_unreadable(inside),
+        personal=personal,
         order=publication.attachments.count(),
         added_at=at,
     )

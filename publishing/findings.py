@@ -56,7 +56,7 @@ class Found:
 
 def of(publication: Publication) -> Found:
     """What the privacy check finds in title, text and attachments."""
-    text = f"{publication.title}\n{publication.text}"
+    text = f"{publication.title}\n{publication.text}\n{publication.personal_text}"
     found = sorted(privacy.find(text), key=lambda finding: finding.start)
     kinds = Counter(finding.kind for finding in found)
     files = []

@@ -147,10 +147,26 @@ class PublicationForm(TextForm):
     kind = forms.ChoiceField(
         label="体裁", choices=[choice for choice in Publication.Kind.choices if choice[0] not in OWN_ROOM]
     )
+    ends_on = forms.DateField(
+        label="公示截止日期", required=False, widget=DateInput, help_text="公示必须填写；其他信息不填。"
+    )
+    personal_text = forms.CharField(
+        label="含个人信息的部分",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="名单等写在这里：公示期满自动从页面撤下，不进搜索、接口和下载；统计数字写在正文里，一直保留。",
+    )
     ABOUT = ("kind", *TextForm.ABOUT)
+    NOTICE = ("ends_on", "personal_text")
+
+    @property
+    def notice(self) -> list:
+        return self.group(self.NOTICE)
 
     def facts(self) -> dict:
-        return super().facts() | {"kind": self.cleaned_data["kind"]}
+        names = ("kind", *self.NOTICE)
+        return super().facts() | {name: self.cleaned_data[name] for name in names}
 
 
 class ReviewForm(forms.Form):
@@ -218,6 +234,42 @@ class DecisionForm(forms.Form):
         super().__init__(*args, label_suffix="", **kwargs)
 
 
+class ScheduleForm(forms.Form):
+    """When an approved publication goes out by itself."""
+
+    when = forms.DateTimeField(
+        label="发布时间",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        error_messages={"required": "填写发布时间", "invalid": "按“2026-03-05 09:00”的样子填写"},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+
+
+class CorrectionForm(forms.Form):
+    """A new title and text for what is public, with the note that the public reads."""
+
+    title = forms.CharField(label="标题", max_length=300, error_messages={"required": "填写标题"})
+    text = forms.CharField(
+        label="正文", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 22})
+    )
+    reason = forms.CharField(
+        label="更正说明",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="公众会看到：哪里原来是什么、改成了什么、为什么。",
+        error_messages={"required": "写明更正说明"},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+
+    def clean(self):
+        cleaned = super().clean()
+        return cleaned | {name: printable(value) for name, value in cleaned.items()}
+
+
 class ReassessForm(forms.Form):
     """Withheld information looked at again and kept back (Art 18)."""
 
@@ -236,6 +288,9 @@ class ReassessForm(forms.Form):
 
 class FileForm(forms.Form):
     file = forms.FileField(label="选择文件", error_messages={"required": "先选择文件"})
+    personal = forms.BooleanField(
+        label="含个人信息的公示名单", required=False, help_text="公示期满后自动撤下，不进搜索。"
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)

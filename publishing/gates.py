@@ -77,7 +77,22 @@ def complete(publication: Publication, at: datetime) -> list[str]:
         wanted.append("填写成文日期。")
     elif publication.formed_on > localdate(at):
         wanted.append("成文日期不能晚于今天。")
-    return wanted + grounds.missing(publication.attribute, publication.ground, publication.ground_reason)
+    return (
+        wanted
+        + _notice_gaps(publication)
+        + grounds.missing(publication.attribute, publication.ground, publication.ground_reason)
+    )
+
+
+def _notice_gaps(publication: Publication) -> list[str]:
+    """A 公示 has an end date, and so has everything that is shown only for its time."""
+    timed = publication.personal_text.strip() or publication.attachments.filter(personal=True).exists()
+    if publication.ends_on is None:
+        needed = publication.kind == Publication.Kind.PUBLICITY or timed
+        return ["填写公示截止日期：期满后名单等个人信息自动撤下。"] if needed else []
+    if publication.formed_on and publication.ends_on < publication.formed_on:
+        return ["公示截止日期不能早于成文日期。"]
+    return []
 
 
 @asked_at("publish")

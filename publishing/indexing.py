@@ -1,7 +1,9 @@
 """Index numbers (索引号): agency code / year - serial, given out once and never used again."""
 
+from django.conf import settings
 from django.db import transaction
 
+from publishing import rules
 from publishing.models import IndexCounter
 
 
@@ -12,4 +14,4 @@ def next_index_number(agency, year: int) -> str:
         counter = IndexCounter.objects.select_for_update().get(agency=agency, year=year)
         counter.last += 1
         counter.save(update_fields=["last"])
-    return f"{agency.code}/{year}-{counter.last:05d}"
+    return rules.index_number(settings.INDEX_RULE, agency.code, year, counter.last)

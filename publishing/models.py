@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from publishing import grounds
-from publishing.querysets import PublicationQuerySet
+from publishing.querysets import AttachmentQuerySet, PublicationQuerySet
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
@@ -136,6 +136,15 @@ class Publication(models.Model):
     )
     digest = models.CharField("内容摘要值", max_length=64, blank=True, help_text="SHA-256 of title and body")
 
+    ends_on = models.DateField("公示截止日期", null=True, blank=True, help_text="the last day")
+    personal_text = models.TextField(
+        "含个人信息的部分", blank=True, help_text="shown until ends_on; never indexed, exported or downloaded"
+    )
+    ended_at = models.DateTimeField("公示期满处理时间", null=True, blank=True)
+    scheduled_at = models.DateTimeField("定时发布", null=True, blank=True)
+    schedule_problem = models.TextField("没有按时发布的原因", blank=True)
+    corrected_at = models.DateTimeField("最近更正时间", null=True, blank=True)
+
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -154,6 +163,11 @@ class Publication(models.Model):
             models.Index(fields=["state", "attribute", "-published_at"], name="publication_public"),
             models.Index(fields=["agency", "state"], name="publication_desk"),
             models.Index(fields=["kind", "-published_at"], name="publication_kind"),
+            models.Index(
+                fields=["scheduled_at"],
+                condition=Q(scheduled_at__isnull=False),
+                name="publication_scheduled",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -209,6 +223,10 @@ class Publication(models.Model):
             return "已审定，不公开"
         return self.get_state_display()
 
+    def personal_part(self, on) -> str:
+        """The part with personal data on a day: gone the day after the end (个人信息保护法 47)."""
+        return self.personal_text if self.ends_on and on <= self.ends_on else ""
+
     @property
     def shown_date(self):
         """The date a list shows: publication, else formation, else None (shown as 未注明)."""
@@ -223,6 +241,7 @@ class Revision(models.Model):
     title = models.CharField(max_length=300)
     text = models.TextField(blank=True)
     digest = models.CharField(max_length=64)
+    public_from = models.DateTimeField("对外显示时间", null=True, blank=True, help_text="null: never public")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     by_label = models.CharField("修改人", max_length=100)
     at = models.DateTimeField("修改时间")
@@ -249,8 +268,13 @@ class Attachment(models.Model):
     text = models.TextField("文件里的文字", blank=True, help_text="for the checks; never shown to the public")
     hidden = models.JSONField("不容易看到的内容", default=list, blank=True)
     unreadable = models.CharField("不能自动检查的原因", max_length=200, blank=True)
+    personal = models.BooleanField(
+        "含个人信息", default=False, help_text="read by the public until the notice ends"
+    )
     order = models.PositiveSmallIntegerField(default=0)
     added_at = models.DateTimeField()
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]
@@ -296,6 +320,40 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}：{self.get_result_display()}"
+
+
+class Correction(models.Model):
+    """A change of what is already public: proposed, looked at by somebody else, shown with its note."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", "待核准"
+        APPLIED = "applied", "已更正"
+        DROPPED = "dropped", "不更正"
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="corrections")
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.PROPOSED)
+    note = models.TextField("更正说明", help_text="shown to the public")
+    title = models.CharField("标题", max_length=300)
+    text = models.TextField("正文", blank=True)
+    digest_before = models.CharField(max_length=64)
+    digest_after = models.CharField(max_length=64, blank=True)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    proposed_at = models.DateTimeField("提出时间")
+    decided_by_label = models.CharField("核准人", max_length=100, blank=True)
+    decided_at = models.DateTimeField("核准时间", null=True, blank=True)
+    decision = models.TextField("依据与意见", blank=True)
+
+    class Meta:
+        ordering = ["-proposed_at", "-pk"]
+        verbose_name = "更正"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication"], condition=Q(state="proposed"), name="correction_one_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.note[:50]
 
 
 class OldAddress(models.Model):

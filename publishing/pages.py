@@ -6,9 +6,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.module_loading import import_string
+from django.utils.timezone import localdate
 
 from publishing import files, richtext
-from publishing.models import Publication
+from publishing.models import Correction, Publication
 
 UNSTATED = "未注明"
 
@@ -17,14 +18,16 @@ def page_of(publication: Publication, at: datetime) -> tuple[str, dict]:
     """(template, context) of a publication's page."""
     drawing = settings.PUBLICATION_PAGES.get(publication.kind)
     template, extra = import_string(drawing)(publication, at) if drawing else plain_page(publication, at)
-    return template, shared(publication) | extra
+    return template, shared(publication, at) | extra
 
 
-def shared(publication: Publication) -> dict:
+def shared(publication: Publication, at: datetime) -> dict:
     """What every publication's page needs."""
     return {
         "publication": publication,
-        "attachments": attachments(publication),
+        "attachments": attachments(publication, at),
+        "notice": notice(publication, at),
+        "corrections": corrections(publication),
         "contents": richtext.headings(publication.body_html),
         "title_lines": title_lines(publication.title, publication.issuer_name),
     }
@@ -62,8 +65,29 @@ def title_lines(title: str, issuer: str) -> list[str]:
     return [title]
 
 
-def attachments(publication: Publication) -> list[dict]:
-    """{"name", "url", "size", "kind"} of each file."""
+def notice(publication: Publication, at: datetime) -> dict | None:
+    """A 公示: {"ends_on", "running", "html"}; the part with personal data only while it runs (个人信息保护法 47)."""
+    if publication.ends_on is None:
+        return None
+    on = localdate(at)
+    return {
+        "ends_on": publication.ends_on,
+        "running": on <= publication.ends_on,
+        "html": richtext.compose(publication.personal_part(on)),
+    }
+
+
+def corrections(publication: Publication) -> list[Correction]:
+    """What was corrected since it came out, the newest first; asked for only where there is something."""
+    if publication.corrected_at is None:
+        return []
+    return list(publication.corrections.filter(state=Correction.State.APPLIED).order_by("-decided_at"))
+
+
+def attachments(publication: Publication, at: datetime) -> list[dict]:
+    """{"name", "url", "size", "kind"} of each file that the public may read."""
+    on = localdate(at)
+    running = publication.ends_on is not None and on <= publication.ends_on
     return [
         {
             "name": found.name,
@@ -72,6 +96,7 @@ def attachments(publication: Publication) -> list[dict]:
             "kind": files.extension_of(found.name).upper(),
         }
         for found in publication.attachments.defer("text")
+        if running or not found.personal
     ]
 
 

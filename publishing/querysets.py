@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.apps import apps
 from django.db import models
+from django.utils.timezone import localdate
 
 from publishing import grounds
 
@@ -39,6 +40,16 @@ class PublicationQuerySet(models.QuerySet):
     def of_agencies(self, agencies) -> "PublicationQuerySet":
         """Those of the given agencies (a queryset or list), for the desk."""
         return self.filter(agency__in=agencies)
+
+
+class AttachmentQuerySet(models.QuerySet):
+    """Files; `public(at)` is the one door to those that an outsider may read."""
+
+    def public(self, at: datetime) -> "AttachmentQuerySet":
+        """Files of public publications; those with personal data only until the notice ends (个人信息保护法 47)."""
+        shown = apps.get_model("publishing", "Publication").objects.published(at)
+        running = models.Q(personal=False) | models.Q(publication__ends_on__gte=localdate(at))
+        return self.filter(running, publication__in=shown)
 
 
 def for_item(item, at: datetime) -> PublicationQuerySet:

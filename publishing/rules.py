@@ -48,3 +48,15 @@ def responsible(*, produced_by=None, obtained_from_others_by=None, first_held_by
     or first obtained it (`first_held_by`). None when nobody is named.
     """
     return lead or produced_by or first_held_by or obtained_from_others_by
+
+
+def index_number(rule: str, code: str, year: int, serial: int) -> str:
+    """A number by the county's rule (Art 12), e.g. {code}/{year}-{serial:05d}; ValueError for a rule that cannot serve."""
+    try:
+        first, second = (rule.format(code=code, year=year, serial=n) for n in (serial, serial + 1))
+        other = rule.format(code=f"{code}x", year=year, serial=serial)
+    except (KeyError, IndexError, ValueError, AttributeError) as error:
+        raise ValueError("只能用 {code}、{year}、{serial}") from error
+    if first in (second, other) or len(first) > 60 or first.count("/") != 1:
+        raise ValueError("要同时有 {code} 和 {serial}，恰好一个斜杠，不超过 60 个字符")
+    return first

@@ -4,16 +4,17 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import desk_required
 from accounts.actors import Actor
 from accounts.verbs import Refused, allowed
-from publishing import actions, verbs
-from publishing.access import READERS, desk_publication
+from publishing import actions, comparing, verbs
+from publishing.access import READERS, WRITERS, desk_publication
 from publishing.desk import detail_context, posted, steps
-from publishing.forms import DecisionForm, ReassessForm
+from publishing.forms import CorrectionForm, DecisionForm, ReassessForm, ScheduleForm
 
 
 def step(name: str, form_class, action: Callable, done: str) -> Callable:
@@ -44,4 +45,56 @@ def step(name: str, form_class, action: Callable, done: str) -> Callable:
 
 decide = step("decide", DecisionForm, actions.decide_secrecy, "已记录主管部门的结论。")
 follow_up = step("follow_up", DecisionForm, actions.follow_up, "已补办校对和审批。")
+schedule = step("schedule", ScheduleForm, actions.schedule, "已定时，到时自动发布。")
+decide_correction = step(
+    "decide_correction", DecisionForm, actions.decide_correction, "已记录核准更正的结论。"
+)
 reassess = step("reassess", ReassessForm, actions.reassess, "已记录再次评估的结果。")
+
+
+@desk_required(*WRITERS)
+def correct(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Proposes a correction of what is public; refused, every character stays on the form."""
+    publication = desk_publication(request.user, public_id)
+    initial = {"title": publication.title, "text": publication.text}
+    form = CorrectionForm(request.POST or None, initial=initial)
+    message = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct(publication, Actor.of(request.user), at=timezone.now(), **form.cleaned_data)
+        except Refused as refused:
+            message = refused.message
+        else:
+            messages.success(request, "更正已提出，等另一位同事核准；核准前公众看到的不变。")
+            return redirect("desk_publishing:detail", public_id)
+    crumbs = [("信息发布", reverse("desk_publishing:index")), ("提出更正", None)]
+    context = {"publication": publication, "form": form, "message": message, "crumbs": crumbs}
+    return render(request, "publishing/desk_correct.html", context)
+
+
+@desk_required(*READERS)
+def compare(request: HttpRequest, public_id: str, first: int, second: int) -> HttpResponse:
+    """Two revisions side by side in one text: what was taken out, what was put in."""
+    publication = desk_publication(request.user, public_id)
+    old = get_object_or_404(publication.revisions, number=first)
+    new = get_object_or_404(publication.revisions, number=second)
+    crumbs = [("信息发布", reverse("desk_publishing:index")), ("比较版本", None)]
+    context = {
+        "publication": publication,
+        "old": old,
+        "new": new,
+        "lines": comparing.lines(f"{old.title}\n{old.text}", f"{new.title}\n{new.text}"),
+        "crumbs": crumbs,
+    }
+    return render(request, "publishing/desk_compare.html", context)
+
+
+@desk_required(*READERS)
+def proposed(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What a correction would change."""
+    publication = desk_publication(request.user, public_id)
+    found = get_object_or_404(publication.corrections, state="proposed")
+    lines = comparing.lines(f"{publication.title}\n{publication.text}", f"{found.title}\n{found.text}")
+    crumbs = [("信息发布", reverse("desk_publishing:index")), ("等待核准的更正", None)]
+    context = {"publication": publication, "correction": found, "lines": lines, "crumbs": crumbs}
+    return render(request, "publishing/desk_compare.html", context)

@@ -115,6 +115,12 @@ FOLLOW_UP = Verb(
     not_by=(*FOUR_EYES, "urgent_by"),
 )
 
+SCHEDULE = Verb("schedule", "定时发布", "定时发布", PUBLISHERS, ("approved",))
+UNSCHEDULE = Verb("unschedule", "取消定时发布", "取消定时发布", PUBLISHERS | {SYSTEM}, ("approved",))
+END_NOTICE = Verb("end_notice", "公示期满", "公示期满，撤下个人信息", frozenset({SYSTEM}), ("published",))
+CORRECT = Verb("correct", "更正", "提出更正", WRITERS, ("published",), reason=True)
+DECIDE_CORRECTION = Verb("decide_correction", "核准更正", "核准更正", CHECKERS, ("published",), reason=True)
+
 REVIEWS = {"secrecy": REVIEW_SECRECY, "privacy": REVIEW_PRIVACY, "wording": REVIEW_WORDING}
 VERBS = (
     DRAFT,
@@ -136,4 +142,9 @@ VERBS = (
     DECIDE_SECRECY,
     PUBLISH_URGENTLY,
     FOLLOW_UP,
+    SCHEDULE,
+    UNSCHEDULE,
+    END_NOTICE,
+    CORRECT,
+    DECIDE_CORRECTION,
 )

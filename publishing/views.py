@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 from publishing import files, typeset, wordfile
 from publishing.characters import is_printable
 from publishing.filters import PublicationFilter, query_without
-from publishing.models import Attachment, Publication
+from publishing.models import Attachment, Correction, Publication
 from publishing.pages import page_of, permanent_address, title_lines
+from publishing.titles import shortened
 
 PAGE = 20
 
@@ -58,6 +59,44 @@ def _withdrawn(request: HttpRequest, public_id: str, at) -> HttpResponse:
 
 
 @require_safe
+def history(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Digests of what was shown and since when: whoever kept a copy can prove what it said."""
+    at = timezone.now()
+    found = get_object_or_404(Publication.objects.published(at), public_id=public_id)
+    shown = found.revisions.exclude(public_from=None).order_by("public_from", "number")
+    notes = {c.digest_after: c.note for c in found.corrections.filter(state="applied")}
+    context = {
+        "publication": found,
+        "rows": [(revision, notes.get(revision.digest, "")) for revision in shown],
+        "active": "info",
+        "crumbs": [
+            (shortened(found.title), reverse("publishing:detail", args=[public_id])),
+            ("内容摘要值", None),
+        ],
+    }
+    return render(request, "publishing/history.html", context)
+
+
+@require_safe
+def changes(request: HttpRequest) -> HttpResponse:
+    """Withdrawals and corrections, newest first: what was once public does not vanish without a word (Art 6)."""
+    at = timezone.now()
+    gone = Publication.objects.withdrawn(at).order_by("-withdrawn_at", "-pk")
+    public = Publication.objects.published(at)
+    corrected = Correction.objects.filter(state="applied", publication__in=public)
+    corrected = corrected.select_related("publication__agency").defer("text", "publication__text")
+    context = {
+        "gone": Paginator(gone, PAGE).get_page(request.GET.get("page")),
+        "corrected": Paginator(corrected.order_by("-decided_at"), PAGE).get_page(
+            request.GET.get("corrected")
+        ),
+        "active": "info",
+        "crumbs": [("全部公开信息", reverse("publishing:list")), ("更正和撤回", None)],
+    }
+    return render(request, "publishing/changes.html", context)
+
+
+@require_safe
 def by_index(request: HttpRequest, agency_code: str, serial: str) -> HttpResponse:
     """An index number leads to the publication's permanent address."""
     at = timezone.now()
@@ -72,8 +111,8 @@ def by_index(request: HttpRequest, agency_code: str, serial: str) -> HttpRespons
 @require_safe
 def file(request: HttpRequest, public_id: str, pk: int) -> FileResponse:
     """A file of a public publication; files of anything else are not found."""
-    public = Publication.objects.published(timezone.now()).filter(public_id=public_id)
-    attachment = get_object_or_404(Attachment, pk=pk, publication__in=public)
+    public = Attachment.objects.public(timezone.now()).defer("text")
+    attachment = get_object_or_404(public, pk=pk, publication__public_id=public_id)
     try:
         content = attachment.file.open("rb")
     except FileNotFoundError as error:

@@ -1,6 +1,6 @@
 """The verbs that test_survival interrupts; each is one transaction."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -32,7 +32,11 @@ def publish(key: str) -> None:
     publishing.publish(publication, Actor.of(User.objects.get(username="editor")), at=AT)
 
 
-VERBS = {"submit": submit, "publish": publish}
+def publish_due(key: str) -> None:
+    publishing.publish_due(AT + timedelta(days=1))
+
+
+VERBS = {"submit": submit, "publish": publish, "publish_due": publish_due}
 
 
 def run(verb: str, key: str, wrapper) -> None:

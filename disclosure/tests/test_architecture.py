@@ -41,6 +41,7 @@ PURE = [
     "catalog/wording.py",
     "publishing/characters.py",
     "publishing/grounds.py",
+    "publishing/comparing.py",
     "publishing/presets.py",
     "publishing/rules.py",
     "publishing/privacy/__init__.py",

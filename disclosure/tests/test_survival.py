@@ -7,6 +7,7 @@ database must look as if it had never begun. The last run is left alone and must
 import signal
 import subprocess
 import sys
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -86,4 +87,18 @@ def test_a_publication_is_out_whole_or_not_at_all(approved):
     assert interrupted(NEVER, "publish", str(approved.pk)) == 0
     assert Publication.objects.get().state == "published"
     assert counts()["Message"] > before["Message"]
+    assert agrees()
+
+
+def test_a_scheduled_publication_survives_being_killed_and_still_happens(approved, editor, at):
+    publishing.schedule(approved, Actor.of(editor), when=at + timedelta(hours=1), at=at)
+    before = counts()
+    for statement in KILLED_BEFORE:
+        assert interrupted(statement, "publish_due", "") == -signal.SIGKILL
+        approved.refresh_from_db()
+        assert (approved.state, counts()) == ("approved", before)
+        assert approved.scheduled_at == at + timedelta(hours=1)
+    assert interrupted(NEVER, "publish_due", "") == 0
+    approved.refresh_from_db()
+    assert (approved.state, approved.scheduled_at) == ("published", None)
     assert agrees()

@@ -1,9 +1,11 @@
 """One function per verb. Each is one transaction: rows, revision, audit entry, duties, outbox row."""
 
+from publishing.actions.correcting import correct, decide_correction
 from publishing.actions.drafting import attach, detach, draft, edit, mask
 from publishing.actions.records import Blocked, Outdated, locked, search_kind
 from publishing.actions.releasing import follow_up, publish, publish_urgently, withdraw
 from publishing.actions.reviewing import approve, decide_secrecy, review, review_all, send_back, submit
+from publishing.actions.timing import end_notices, publish_due, schedule, unschedule
 from publishing.actions.withholding import reassess
 
 __all__ = [
@@ -11,7 +13,13 @@ __all__ = [
     "Outdated",
     "approve",
     "attach",
+    "correct",
+    "decide_correction",
     "decide_secrecy",
+    "end_notices",
+    "publish_due",
+    "schedule",
+    "unschedule",
     "detach",
     "draft",
     "edit",

@@ -20,6 +20,8 @@ from publishing.actions.records import (
 )
 from publishing.models import Attachment, Publication
 
+MASKED = ("title", "text", "personal_text")
+
 
 @transaction.atomic
 def draft(
@@ -61,11 +63,19 @@ def edit(
 
 
 @transaction.atomic
-def attach(publication: Publication, actor: Actor, *, upload, at: datetime, name: str = "") -> Attachment:
+def attach(
+    publication: Publication,
+    actor: Actor,
+    *,
+    upload,
+    at: datetime,
+    name: str = "",
+    personal: bool = False,
+) -> Attachment:
     """Adds a file; refused for kinds of file that are not on the list (files.ALLOWED)."""
     publication = locked(publication)
     guard(verbs.ATTACH, publication, actor)
-    attachment = files.store(publication, upload, name=name, at=at)
+    attachment = files.store(publication, upload, name=name, at=at, personal=personal)
     new_revision(publication, actor, at)
     record(actor, verbs.ATTACH.word, publication, at=at, detail={"file": attachment.name})
     return attachment
@@ -88,8 +98,8 @@ def mask(publication: Publication, actor: Actor, *, at: datetime) -> Publication
     """Masks the personal data that the check finds in title and text (Art 15); a new revision."""
     publication = locked(publication)
     guard(verbs.MASK, publication, actor)
-    take(publication, {name: _masked(getattr(publication, name)) for name in ("title", "text")})
-    new_revision(publication, actor, at, fields=["title", "text", "body_html"])
+    take(publication, {name: _masked(getattr(publication, name)) for name in MASKED})
+    new_revision(publication, actor, at, fields=[*MASKED, "body_html"])
     record(actor, verbs.MASK.word, publication, at=at, detail={"revision": publication.revision})
     return publication
 

@@ -18,7 +18,7 @@ from workdays import tables
 
 FACTS = (
     "title", "text", "column", "kind", "issuer", "attribute", "ground", "ground_reason", "review_due",
-    "formed_on", "source",
+    "formed_on", "source", "ends_on", "personal_text",
 )  # fmt: skip
 
 
@@ -72,8 +72,10 @@ def new_revision(publication: Publication, actor: Actor, at: datetime, fields=()
     publication.revision += 1
     publication.edited_by = actor.user
     publication.state = "draft"
+    publication.scheduled_at = None
     publication.changed_at = at
-    publication.save(update_fields=[*fields, "digest", "revision", "edited_by", "state", "changed_at"])
+    names = [*fields, "digest", "revision", "edited_by", "state", "scheduled_at", "changed_at"]
+    publication.save(update_fields=names)
     note_revision(publication, actor, at)
     close_duty("secrecy_decision", publication, at=at)
 

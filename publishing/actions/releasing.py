@@ -103,7 +103,10 @@ def _release(
         published_on=on,
         first_published_at=publication.first_published_at or at,
         index_number=publication.index_number or next_index_number(publication.agency, on.year),
+        scheduled_at=None,
+        schedule_problem="",
     )
+    publication.revisions.filter(number=publication.revision).update(public_from=at)
     close_duty("publication", publication, at=at)
     close_duty("withheld_review", publication, at=at)
     for item in publication.items.all():

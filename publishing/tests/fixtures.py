@@ -48,6 +48,10 @@ def bring(reviewer, editor, head, at):
             "reviewed",
             lambda p, when: actions.publish_urgently(p, Actor.of(head), reason="暴雨红色预警", at=when),
         ),
+        "corrected": (
+            "published",
+            lambda p, when: propose(p, Actor.of(editor), when),
+        ),
     }
 
     def carry(publication: Publication, state: str) -> Publication:
@@ -84,6 +88,20 @@ def refer(publication: Publication, actor: Actor, when) -> Publication:
     records = {kind: {"result": "pass", "basis": ""} for kind in ("privacy", "wording")}
     records["secrecy"] = {"result": "undecided", "basis": "拿不准是否涉及内部安排"}
     return actions.review_all(publication, actor, records=records, at=when)
+
+
+def propose(publication: Publication, actor: Actor, when) -> Publication:
+    """A correction that waits to be looked at."""
+    actions.correct(
+        publication,
+        actor,
+        title=publication.title,
+        text=publication.text.replace("重点对象", "重点人群"),
+        reason="“重点对象”应为“重点人群”。",
+        at=when,
+    )
+    publication.refresh_from_db()
+    return publication
 
 
 @pytest.fixture

@@ -40,6 +40,14 @@ DO |= {
     ),
     "publish_urgently": lambda p, actor, at: actions.publish_urgently(p, actor, reason="暴雨红色预警", at=at),
     "follow_up": lambda p, actor, at: actions.follow_up(p, actor, result="pass", reason="已补校", at=at),
+    "schedule": lambda p, actor, at: actions.schedule(p, actor, when=at + timedelta(hours=1), at=at),
+    "unschedule": lambda p, actor, at: actions.unschedule(p, actor, at=at),
+    "correct": lambda p, actor, at: (
+        actions.correct(p, actor, title=p.title, text="更正后的正文。", reason="金额写错", at=at).publication
+    ),
+    "decide_correction": lambda p, actor, at: actions.decide_correction(
+        p, actor, result="pass", reason="核对过", at=at
+    ),
 }
 ROWS = [
     # verb, from, who may, who may not, state afterwards
@@ -57,6 +65,10 @@ ROWS = [
     ("decide_secrecy", "referred", "supervisor", "reviewer", "reviewed"),
     ("publish_urgently", "reviewed", "head", "reviewer", "published"),
     ("follow_up", "urgent", "reviewer", "editor", "published"),
+    ("schedule", "approved", "editor", "clerk", "approved"),
+    ("unschedule", "approved", "editor", "clerk", "approved"),
+    ("correct", "published", "editor", "clerk", "published"),
+    ("decide_correction", "corrected", "reviewer", "editor", "published"),
 ]
 
 
@@ -136,7 +148,7 @@ def test_sending_back_and_withdrawing_need_a_reason(drafted, bring, reviewer, at
 
 
 def test_every_row_of_the_table_is_covered():
-    tested = {row[0] for row in ROWS} | {"draft", "detach", "reassess", "import", "reimport"}
+    tested = {row[0] for row in ROWS} | {"draft", "detach", "reassess", "import", "reimport", "end_notice"}
     assert {verb.name for verb in verbs.VERBS} == tested
 
 
