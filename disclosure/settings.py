@@ -425,7 +425,12 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_PAGINATION_CLASS": "opendata.paging.Pages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer", "opendata.rendering.CSVRenderer"],
+    "DEFAULT_RENDERER_CLASSES": [
+        "rest_framework.renderers.JSONRenderer",
+        "opendata.rendering.CSVRenderer",
+        "opendata.rendering.LinesRenderer",
+        "opendata.rendering.WorkbookRenderer",
+    ],
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_THROTTLE_CLASSES": ["opendata.throttling.ByAddress"],
     "NUM_PROXIES": TRUSTED_PROXIES,

@@ -1,6 +1,7 @@
 """API_RATE requests an address, counted in Redis; without Redis nobody is turned away."""
 
 import logging
+import math
 
 from django.conf import settings
 from redis.exceptions import RedisError
@@ -22,7 +23,18 @@ class ByAddress(SimpleRateThrottle):
 
     def allow_request(self, request, view) -> bool:
         try:
-            return super().allow_request(request, view)
+            allowed = super().allow_request(request, view)
         except RedisError as problem:
             log.warning("API rate not counted: %s", problem)
             return True
+        view.rate = self.told()
+        return allowed
+
+    def told(self) -> dict[str, str]:
+        """What the answer's head says: how many, how many are left, seconds until the oldest is forgotten."""
+        oldest = self.history[-1] if self.history else self.now
+        return {
+            "RateLimit-Limit": str(self.num_requests),
+            "RateLimit-Remaining": str(max(0, self.num_requests - len(self.history))),
+            "RateLimit-Reset": str(max(0, math.ceil(oldest + self.duration - self.now))),
+        }

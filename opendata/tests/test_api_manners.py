@@ -1,13 +1,17 @@
 """What every answer of the API keeps to: errors, CSV, CORS, rates, the schema and its page."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 from redis.exceptions import RedisError
 from rest_framework.throttling import SimpleRateThrottle
 
-from opendata.rendering import cell
+from opendata.rendering import defused
+from opendata.tests.conftest import WHEN
+from publishing.models import Publication
 
 LISTS = [
     "domains/",
@@ -69,7 +73,7 @@ def test_a_formula_in_csv_is_defused(client, publish):
     ],
 )
 def test_each_value_as_a_cell(value, text):
-    assert cell(value) == text
+    assert defused(value) == text
 
 
 def test_any_site_may_read(client, agency):
@@ -110,6 +114,57 @@ def test_an_address_is_slowed_down_past_its_rate(client, agency, settings):
     refused = client.get("/api/v1/agencies/")
     assert refused.json()["error"]["code"] == "throttled"
     assert int(refused["Retry-After"]) > 0
+
+
+def test_every_answer_tells_how_many_requests_are_left(client, agency, settings):
+    settings.API_RATE = "9/min"
+    cache.clear()
+    first, second = (client.get("/api/v1/agencies/") for _ in range(2))
+    assert (first["RateLimit-Limit"], first["RateLimit-Remaining"]) == ("9", "8")
+    assert second["RateLimit-Remaining"] == "7" and 0 < int(second["RateLimit-Reset"]) <= 60
+
+
+def test_a_browser_may_ask_beforehand(client, agency):
+    response = client.options("/api/v1/agencies/", headers={"Origin": "https://example.cn"})
+    assert response.status_code == 200 and "GET" in response["Access-Control-Allow-Methods"]
+    assert "If-None-Match" in response["Access-Control-Allow-Headers"]
+
+
+def test_an_answer_says_when_it_last_changed(client, publish):
+    publication = publish()
+    for address in ("publications/", f"publications/{publication.public_id}/"):
+        response = client.get(f"/api/v1/{address}")
+        since = {"If-Modified-Since": response["Last-Modified"]}
+        assert client.get(f"/api/v1/{address}", headers=since).status_code == 304
+
+
+def test_a_withdrawal_is_a_change(client, publish):
+    publication = publish()
+    publish()
+    since = {"If-Modified-Since": client.get("/api/v1/publications/")["Last-Modified"]}
+    later = timezone.now() + timedelta(seconds=2)
+    Publication.objects.filter(pk=publication.pk).update(
+        state="withdrawn", withdrawal_note="内容有误", withdrawn_at=WHEN, changed_at=later
+    )
+    assert client.get("/api/v1/publications/", headers=since).status_code == 200
+
+
+def test_a_walk_by_cursor_meets_everything_once(get, publish):
+    made = [publish(f"通知{number}").public_id for number in range(7)]
+    seen, address = [], "/api/v1/publications/?cursor=&page_size=3"
+    while address:
+        status, answer = get(address.split("/api/v1/")[1])
+        assert status == 200
+        seen += [row["id"] for row in answer["results"]]
+        if len(seen) == 6:
+            made.append(publish("走到一半时发布的").public_id)
+        address = answer["next"]
+    assert seen == made
+
+
+def test_a_broken_cursor_is_refused(get, publish):
+    status, answer = get("publications/", cursor="没有这个")
+    assert status == 404 and "从头开始" in answer["error"]["message"]
 
 
 def test_without_redis_nobody_is_turned_away(client, agency, monkeypatch):

@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from opendata.rendering import stream
+from opendata.rendering import FORMATS, export
 from opendata.views.base import OpenList, OpenView
 from workdays import tables
 from workdays.calendar import Calendar
@@ -101,8 +101,8 @@ class Year(OpenView):
             raise Http404(f"没有 {year} 年的放假安排。")
         calendar = tables.current()
         days = year_of_days(calendar, year)
-        if request.accepted_renderer.format == "csv":
-            return stream(DAY_COLUMNS, days, f"workdays-{year}")
+        if (format := request.accepted_renderer.format) in FORMATS:
+            return export(format, DAY_COLUMNS, days, f"workdays-{year}")
         answer = {
             "year": year,
             "provisional": calendar.provisional(date(year, 1, 1)),
@@ -128,8 +128,10 @@ class Due(OpenView):
         asked = AskedLimit(data=request.query_params)
         asked.is_valid(raise_exception=True)
         found = limit(asked.validated_data["received"], asked.validated_data["days"], tables.current())
-        if request.accepted_renderer.format == "csv":
-            return stream(["date", "counted", "why"], (step._asdict() for step in found["days"]), "due")
+        if (format := request.accepted_renderer.format) in FORMATS:
+            return export(
+                format, ["date", "counted", "why"], (step._asdict() for step in found["days"]), "due"
+            )
         return Response(DueSerializer(found).data)
 
 

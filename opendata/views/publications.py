@@ -1,6 +1,6 @@
 """What is public: publications, policies and interpretations, all through Publication.objects.published(at)."""
 
-from django.db.models import Prefetch
+from django.db.models import Max, Prefetch
 
 from catalog.models import Item
 from interpretation.models import Interpretation, PolicyDocument
@@ -12,7 +12,11 @@ ITEMS = Prefetch("items", queryset=Item.objects.select_related("domain"))
 
 
 class Dated:
-    """Gives the serializers the day of asking."""
+    """Gives the serializers the day of asking; knows when anything that was ever public last changed."""
+
+    def newest_change(self):
+        known = Publication.objects.with_address(self.at)
+        return known.aggregate(newest=Max("changed_at"))["newest"]
 
     def get_serializer_context(self):
         return super().get_serializer_context() | {"on": self.today}
@@ -26,8 +30,8 @@ class Publications(Dated, OpenList):
     file_name = "publications"
 
     def get_queryset(self):
-        found = Publication.objects.published(self.at).for_lists().select_related("policy").newest()
-        return found.prefetch_related(ITEMS)
+        found = Publication.objects.published(self.at).defer("text", "body_html").select_related("policy")
+        return found.newest().prefetch_related("agency", "column", ITEMS)
 
 
 class OnePublication(Dated, OpenOne):
@@ -46,9 +50,10 @@ class PolicyRows(Dated):
 
     def get_queryset(self):
         public = Interpretation.objects.published(self.at).for_lists().newest()
-        found = PolicyDocument.objects.published(self.at).for_lists().newest()
-        return found.prefetch_related(
-            Prefetch("interpretations", queryset=public, to_attr="public_interpretations")
+        found = PolicyDocument.objects.published(self.at).select_related("publication").newest()
+        return found.defer("publication__text", "publication__body_html").prefetch_related(
+            "publication__agency",
+            Prefetch("interpretations", queryset=public, to_attr="public_interpretations"),
         )
 
 

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from opendata.addresses import absolute
 from opendata.paging import LARGEST, number_of
-from opendata.rendering import stream
+from opendata.rendering import FORMATS, export
 from opendata.views.base import OpenView
 from search import labels, query, schema
 
@@ -109,8 +109,8 @@ class Search(OpenView):
         if not found.available:
             raise NotReady
         hits = HitSerializer(found.results, many=True, context={"request": request}).data
-        if request.accepted_renderer.format == "csv":
-            return stream(list(HitSerializer(context={"request": request}).fields), hits, "search")
+        if (format := request.accepted_renderer.format) in FORMATS:
+            return export(format, list(HitSerializer(context={"request": request}).fields), hits, "search")
         links = {"next": self._link(page + 1) if page * size < found.count else None}
         links["previous"] = self._link(page - 1) if page > 1 else None
         told = {"took_ms": found.took_ms, "corrected": found.corrected, "missing_words": found.missing}
