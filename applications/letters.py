@@ -1,6 +1,6 @@
 """Letters as lists of paragraphs (law: 条例 30-42): one text template per kind, the frame is the same for all.
 
-A paragraph is `{"style", "text"}`; styles: `issuer title number to body remedy sign date note annex full`.
+A paragraph is `{"style", "text"}`; styles: `issuer title number to body remedy enclosure sign date note annex full`.
 """
 
 from collections.abc import Mapping
@@ -81,7 +81,7 @@ def compose(kind: str, context: Mapping) -> list[dict]:
     lines += [("body", text) for text in body(row.template, context)]
     if context.get("remedy"):
         lines.append(("remedy", context["remedy"]))
-    lines += [("note", text) for text in _enclosures(context.get("enclosures") or [])]
+    lines += [("enclosure", text) for text in _enclosures(context.get("enclosures") or [])]
     lines += [("sign", agency.name), ("date", context["dated_on"])]
     lines.append(("note", _contact(agency)))
     if annex := context.get("annex"):

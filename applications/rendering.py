@@ -15,6 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from applications import letters
 from applications.models import Letter
 from publishing.characters import printable
 
@@ -37,39 +38,8 @@ TITLE_FONTS = ("FZXiaoBiaoSong-B05S", "STZhongsong", "SimSun", "Noto Serif CJK S
 LAST_FONT = "Libertinus Serif"  # always there; without Chinese characters
 CENTRED, RIGHT = {"issuer", "title", "number", "annex"}, {"sign", "date"}
 
-TYPST = """
-#let letter = json(bytes(sys.inputs.letter))
-#let title-fonts = json(bytes(sys.inputs.title_fonts))
-#set page(paper: "a4", margin: (top: 37mm, right: 26mm, bottom: 35mm, left: 28mm),
-  footer: context align(center, text(size: 14pt)[— #counter(page).display() —]))
-#set text(font: json(bytes(sys.inputs.body_fonts)), size: 16pt, lang: "zh", region: "cn", cjk-latin-spacing: none,
-  top-edge: 0.8em, bottom-edge: -0.2em)
-#set par(leading: 12pt, spacing: 12pt, justify: true)
-#for each in letter {
-  if each.style in ("issuer", "title") {
-    align(center, text(font: title-fonts, size: 22pt, weight: "bold", each.text))
-  } else if each.style == "number" {
-    align(center, each.text); v(12pt)
-  } else if each.style == "to" {
-    par(each.text)
-  } else if each.style == "sign" {
-    v(28pt); align(right, block[#metadata(none)<sign>#each.text#h(2em)])
-  } else if each.style == "date" {
-    align(right, block(each.text + h(2em)))
-  } else if each.style == "annex" {
-    pagebreak(weak: true); align(center, text(weight: "bold", each.text)); v(12pt)
-  } else if each.style == "note" {
-    par(first-line-indent: (amount: 2em, all: true), text(each.text))
-  } else {
-    par(first-line-indent: (amount: 2em, all: true), each.text)
-  }
-}
-#context {
-  let at = query(<sign>).map(each => each.location().position())
-  if at.len() > 0 [#metadata((page: at.last().page, pages: counter(page).final().first(), y: at.last().y / 1mm))<at>]
-}
-"""
-SOURCE, TURN = TYPST.encode(), Lock()
+TYPST = letters.TEMPLATES / "letter.typ"
+SOURCE, TURN = TYPST.read_bytes(), Lock()
 
 
 @dataclass(frozen=True)
@@ -135,8 +105,9 @@ def docx(paragraphs: list[dict]) -> bytes:
     """The same letter for the office's own word processor, with the fonts named by GB/T 9704."""
     document = Document()
     _page(document)
-    for each in paragraphs:
-        _paragraph(document, each["style"], each["text"])
+    signed = next((n for n, each in enumerate(paragraphs) if each["style"] == "sign"), len(paragraphs))
+    for number, each in enumerate(paragraphs):
+        _paragraph(document, each["style"], each["text"], kept=signed - 1 <= number <= signed + 1)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -147,8 +118,15 @@ def _page(document) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    footer = section.footer.paragraphs[0]
-    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.settings.odd_and_even_pages_header_footer = True
+    _numbered(section.footer.paragraphs[0], WD_ALIGN_PARAGRAPH.RIGHT)
+    _numbered(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
+
+
+def _numbered(footer, side) -> None:
+    """The page number between dashes, one character from the edge: odd pages right, even pages left."""
+    footer.alignment = side
+    footer.paragraph_format.left_indent = footer.paragraph_format.right_indent = Pt(14)
     _font(footer.add_run("— "), "宋体", 14)
     _page_number(footer.add_run())
     _font(footer.add_run(" —"), "宋体", 14)
@@ -166,12 +144,13 @@ def _page_number(run) -> None:
         run._r.append(mark)
 
 
-def _paragraph(document, style: str, text: str) -> None:
+def _paragraph(document, style: str, text: str, *, kept: bool = False) -> None:
+    """`kept`: on the page of the next one, so that a signature is never alone."""
     paragraph = document.add_paragraph()
     shape = paragraph.paragraph_format
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(28)
     shape.space_before = shape.space_after = Pt(0)
-    shape.widow_control = True
+    shape.widow_control, shape.keep_with_next = True, kept
     shape.page_break_before = style == "annex"
     heading = style in ("issuer", "title")
     if heading:
@@ -186,6 +165,8 @@ def _paragraph(document, style: str, text: str) -> None:
     elif style != "to":
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         shape.first_line_indent = Pt(32)
+        if style == "enclosure":
+            shape.left_indent, shape.first_line_indent = Pt(104), Pt(-72)
     _font(paragraph.add_run(printable(text)), TITLE if heading else BODY, 22 if heading else 16)
 
 
