@@ -23,6 +23,8 @@ EMBEDDED = not environment.text("DATABASE_URL")
 DEMO = environment.flag("PORTAL_DEMO", EMBEDDED)
 
 SECRET_KEY = environment.text("SECRET_KEY") or places.generated_key("secret.key")
+# Former keys, newest first: sessions and passes signed with them hold until the keys are taken off the list.
+SECRET_KEY_FALLBACKS = environment.names("SECRET_KEY_FALLBACKS")
 # A public surface that has the public half only seals; it is given no key that opens, and makes none.
 FIELD_PUBLIC_KEY = "".join(environment.keys("FIELD_PUBLIC_KEY")[:1])
 ONLY_SEALS = SURFACE == "public" and bool(FIELD_PUBLIC_KEY)
@@ -148,6 +150,7 @@ CELERY_BEAT_SCHEDULE = {
     "keep-head": {"task": "audit.tasks.keep_head", "schedule": crontab(hour=0, minute=30)},
     "sweep": {"task": "duties.tasks.sweep", "schedule": crontab(minute="*/5")},
     "forget-drafts": {"task": "applications.tasks.forget_drafts", "schedule": crontab(hour=3, minute=20)},
+    "forget-sessions": {"task": "disclosure.tasks.forget_sessions", "schedule": crontab(hour=3, minute=30)},
     "forget-changes": {"task": "disclosure.tasks.forget_changes", "schedule": crontab(hour=3, minute=10)},
     "silence": {"task": "applications.tasks.note_silences", "schedule": crontab(minute="2-59/10")},
     "validity": {"task": "interpretation.tasks.validity", "schedule": crontab(hour=0, minute=10)},

@@ -6,7 +6,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from applications.desk.refusals import refusals
-from disclosure import desk, health, views
+from disclosure import desk, digests, health, views
 from duties.desk import supervision
 
 PUBLIC = [
@@ -14,6 +14,7 @@ PUBLIC = [
     path("theme/", views.theme, name="theme"),
     path("sitemap/", views.site_map, name="site_map"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("digests.csv", digests.digests, name="digests"),
     path("privacy/", views.privacy, name="privacy"),
     path("catalog/", include("catalog.urls")),
     path("agencies/", include("publishing.agency_urls")),
