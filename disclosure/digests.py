@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from opendata.rendering import stream
+from opendata.rendering import export
 from publishing.models import Attachment, Publication
 
 COLUMNS = ["digest", "what", "published_at", "title", "url"]
@@ -17,7 +17,7 @@ COLUMNS = ["digest", "what", "published_at", "title", "url"]
 @require_safe
 def digests(request: HttpRequest) -> StreamingHttpResponse:
     """SHA-256 of every public text (title, line break, text) and every public file, newest first, as CSV."""
-    return stream(COLUMNS, rows(request, timezone.now()), "digests")
+    return export("csv", COLUMNS, rows(request, timezone.now()), "digests")
 
 
 def rows(request: HttpRequest, at: datetime) -> Iterator[dict]:
