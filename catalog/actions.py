@@ -1,7 +1,7 @@
 """Every change to the catalogue: one function a verb, each in one transaction."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.conf import settings
@@ -17,9 +17,9 @@ from catalog import elements
 from catalog.duty_kinds import RENEWAL
 from catalog.freshness import renewal_due
 from catalog.limits import parse_limits
-from catalog.models import Item, ItemAgency, ItemVersion
+from catalog.models import Domain, Item, ItemAgency, ItemVersion
 from catalog.querysets import publications_of
-from catalog.verbs import EDIT, RETIRE, WATCH
+from catalog.verbs import ADD, EDIT, RETIRE, WATCH
 from duties.actions import close_all, close_duty, open_duty
 from duties.models import Duty
 from search.changed import changed as search_changed
@@ -39,6 +39,52 @@ FIELDS = (
     "renewal_days",
 )
 """What an edit may change, besides the agencies."""
+
+
+OWN_ORDER = 10_000  # this government's own items stand behind those from the reference
+
+
+@transaction.atomic
+def add_item(
+    domain: Domain, values: Mapping, actor: Actor, *, at: datetime, reason: str, effective_on: date
+) -> Item:
+    """A new item with its first version. `values`: FIELDS and `agencies`. Raises Refused for a future date."""
+    guard(ADD, NewItemOf(values["agencies"][0]), actor, reason=reason)
+    if effective_on > localdate(at):
+        raise Refused("生效日期最晚是今天。", {"effective_on": "生效日期最晚是今天"})
+    Domain.objects.select_for_update().get(pk=domain.pk)  # one number at a time
+    code, order = next_code(domain)
+    fields = {name: values[name] for name in FIELDS}
+    item = Item(domain=domain, code=code, order=order, effective_on=effective_on, changed_at=at, **fields)
+    item.marks = elements.marks([], elements.incomplete(item.elements()))
+    read_limits(item)
+    item.save(force_insert=True)
+    set_agencies(item, values["agencies"])
+    ItemVersion.objects.create(**version_values(item, actor, [], at=at, reason=reason))
+    record(actor, ADD.word, item, at=at, reason=reason)
+    search_changed("item", item.pk, at=at)
+    return item
+
+
+@dataclass(frozen=True)
+class NewItemOf:
+    """An item that is not there yet, as the subject of ADD."""
+
+    agency: Agency
+    state: str = ""
+
+
+def next_code(domain: Domain) -> tuple[str, int]:
+    """(code, order) of the next item that is this government's own; reference items are numbered apart."""
+    prefix = f"{domain.order:02d}-B"
+    used = Item.objects.filter(code__startswith=prefix).values_list("code", flat=True)
+    numbers = [int(code[len(prefix) :]) for code in used if code[len(prefix) :].isdigit()]
+    number = max(numbers, default=0) + 1
+    return code_of(domain, number), OWN_ORDER + number
+
+
+def code_of(domain: Domain, number: int) -> str:
+    return f"{domain.order:02d}-B{number:04d}"
 
 
 @transaction.atomic
@@ -75,7 +121,7 @@ def _settle_renewals(item: Item, at: datetime) -> None:
     links = {link.agency_id: link for link in item.links.select_related("agency")}
     for duty in Duty.objects.open().about(item).filter(kind=RENEWAL):
         link = links.get(duty.agency_id)
-        if link is None or _open_renewal(item, link, at) is None:
+        if link is None or settle_renewal(item, link, at) is None:
             close_duty(RENEWAL, item, at=at, agency=duty.agency)
 
 
@@ -219,7 +265,7 @@ def watch(item: Item, agency: Agency, at: datetime, actor: Actor = SYSTEM) -> da
         link.watched_from = localdate(at)
         link.save(update_fields=["watched_from"])
         record(actor, WATCH.word, item, at=at, detail={"agency": agency.name})
-    return _open_renewal(item, link, at)
+    return settle_renewal(item, link, at)
 
 
 @transaction.atomic
@@ -233,7 +279,7 @@ def item_published(item: Item, agency: Agency, at: datetime) -> date | None:
     link = item.links.filter(agency=agency).exclude(watched_from=None).first()
     if link is None or item.retired(localdate(at)):
         return None
-    return _open_renewal(item, link, at, newest=localdate(at))
+    return settle_renewal(item, link, at, newest=localdate(at))
 
 
 @transaction.atomic
@@ -244,10 +290,13 @@ def item_withdrawn(item: Item, agency: Agency, at: datetime) -> date | None:
     """
     search_changed("item", item.pk, at=at)
     link = item.links.filter(agency=agency).exclude(watched_from=None).first()
-    return None if link is None or item.retired(localdate(at)) else _open_renewal(item, link, at)
+    return None if link is None or item.retired(localdate(at)) else settle_renewal(item, link, at)
 
 
-def _open_renewal(item: Item, link: ItemAgency, at: datetime, newest: date | None = None) -> date | None:
+def settle_renewal(item: Item, link: ItemAgency, at: datetime, newest: date | None = None) -> date | None:
+    """Opens or moves the renewal of an item by one agency; returns the day it is due, None where none is asked for."""
+    if link.not_applicable:
+        return None
     due = renewal_due(newest or newest_on(item, link.agency, at), link.watched_from, item.renewal_days)
     if due is None:
         return None

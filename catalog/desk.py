@@ -14,7 +14,7 @@ from accounts.access import desk_required, roles_of
 from accounts.actors import Actor
 from accounts.verbs import Refused, allowed
 from catalog import actions, elements, screens, verbs
-from catalog.forms import FindForm, ItemForm
+from catalog.forms import FindForm, ItemForm, NewItemForm
 from catalog.limits import in_words
 from catalog.merging import merged
 from catalog.models import Item, ItemVersion
@@ -52,6 +52,33 @@ def _found(wanted: dict) -> QuerySet[Item]:
     if wanted.get("domain"):
         found = found.filter(domain=wanted["domain"])
     return found.mentioning(wanted.get("q") or "")
+
+
+@desk_required(roles.ADMIN)
+def new(request: HttpRequest) -> HttpResponse:
+    """An item that no table brought."""
+    first = {"effective_on": timezone.localdate(), "method": elements.ACTIVE, "audience": elements.EVERYONE}
+    form = NewItemForm(request.POST or None, initial=first | {"domain": request.GET.get("domain")})
+    message = ""
+    if request.method == "POST" and form.is_valid():
+        values = form.changes()
+        try:
+            item = actions.add_item(
+                values.pop("domain"),
+                values,
+                Actor.of(request.user),
+                at=timezone.now(),
+                reason=form.cleaned_data["reason"],
+                effective_on=form.cleaned_data["effective_on"],
+            )
+        except Refused as refused:
+            message = refused.message
+        else:
+            messages.success(request, f"已新增“{item.name}”，编号 {item.code}。")
+            return redirect("desk_catalog:edit", item.pk)
+    crumbs = [("公开目录", reverse("desk_catalog:index")), ("新增事项", None)]
+    context = {"crumbs": crumbs, "form": form, "message": message}
+    return render(request, "catalog/desk_new.html", context)
 
 
 @desk_required(roles.ADMIN)

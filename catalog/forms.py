@@ -111,6 +111,65 @@ class ItemForm(forms.Form):
         }
 
 
+class NewItemForm(ItemForm):
+    """An item that no table brought: the same fields, and the domain it belongs to."""
+
+    domain = forms.ModelChoiceField(
+        label="领域", queryset=Domain.objects.none(), error_messages={"required": "选择领域"}
+    )
+    version = None
+    field_order = ["domain"]
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["domain"].queryset = Domain.objects.filter(active=True)
+
+
+class DomainForm(forms.ModelForm):
+    """A domain as data; its address is given once."""
+
+    reason = forms.CharField(
+        label="理由",
+        max_length=300,
+        error_messages={"required": "写明理由"},
+        help_text="例如：机构改革后改称乡村振兴。",
+    )
+
+    class Meta:
+        model = Domain
+        fields = (
+            "name",
+            "slug",
+            "common_name",
+            "successor",
+            "order",
+            "lead_ministry",
+            "source",
+            "publisher_kind",
+            "renewal_days",
+            "active",
+        )
+        help_texts = {
+            "slug": "用在网址里，小写字母和连字符，定了不再改。",
+            "successor": "领域改称以后的名称，例如“扶贫”现称“乡村振兴”。旧名称仍能查到、能导入。",
+            "publisher_kind": "例如“民政部门”。",
+            "active": "不再使用的领域去掉勾选：不在公众页面列出，历史仍保留。",
+        }
+        error_messages = {
+            "name": {"required": "填写领域名称", "unique": "已经有同名的领域"},
+            "slug": {
+                "required": "填写地址名",
+                "unique": "这个地址名已经用过",
+                "invalid": "地址名只能用字母、数字和连字符",
+            },
+        }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        if self.instance.pk:
+            del self.fields["slug"]
+
+
 class FindForm(forms.Form):
     """The filters of the desk's list."""
 

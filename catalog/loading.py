@@ -47,21 +47,26 @@ def read(name: str) -> list[dict[str, str]]:
 def load_reference() -> tuple[int, int]:
     """Creates or updates domains and reference items; returns how many of each there are.
 
-    A domain's renewal period is a preset: it is set once and then belongs to the administrators.
+    A domain's renewal period is a preset: it is set once and then belongs to the administrators. So does all of
+    a domain that they have edited.
     """
+    theirs = set(Domain.objects.filter(edited=True).values_list("slug", flat=True))
     domains = [
         Domain(slug=row["slug"], renewal_days=int(row["renewal_days"]), **{n: row[n] for n in DOMAIN_FIELDS})
         for row in read("domains.csv")
+        if row["slug"] not in theirs
     ]
     Domain.objects.bulk_create(
         domains, update_conflicts=True, unique_fields=["slug"], update_fields=DOMAIN_FIELDS
     )
-    by_name = {domain.name: domain for domain in Domain.objects.all()}
-    items = [_reference(row, i, by_name[row["domain"]]) for i, row in enumerate(read("reference_items.csv"))]
+    slugs = {row["name"]: row["slug"] for row in read("domains.csv")}
+    by_slug = {domain.slug: domain for domain in Domain.objects.all()}
+    rows = enumerate(read("reference_items.csv"))
+    items = [_reference(row, i, by_slug[slugs[row["domain"]]]) for i, row in rows]
     ReferenceItem.objects.bulk_create(
         items, update_conflicts=True, unique_fields=["code"], update_fields=REFERENCE_FIELDS
     )
-    return len(domains), len(items)
+    return len(slugs), len(items)
 
 
 def publisher_kinds() -> list[PublisherKind]:

@@ -11,7 +11,7 @@ from agencies.models import Agency
 from audit.models import InsertOnly
 from catalog import elements
 from catalog.limits import Limit, Parsed, publish_limit
-from catalog.querysets import DomainSet, ItemSet, VersionSet
+from catalog.querysets import DomainSet, ItemSet, LinkSet, VersionSet
 
 METHODS = [
     (elements.ACTIVE, "主动公开"),
@@ -35,6 +35,7 @@ class Domain(models.Model):
     publisher_kind = models.CharField("牵头机关的类别", max_length=60, blank=True)
     renewal_days = models.PositiveIntegerField("默认更新周期（天）", default=180)
     active = models.BooleanField("在用", default=True)
+    edited = models.BooleanField("本级改过", default=False)  # then the shipped file leaves it alone
 
     objects = DomainSet.as_manager()
 
@@ -189,6 +190,9 @@ class ItemAgency(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="item_links")
     lead = models.BooleanField("牵头", default=False)
     watched_from = models.DateField("监测起始日", null=True, blank=True)
+    not_applicable = models.CharField("不适用的理由", max_length=300, blank=True)
+
+    objects = LinkSet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "事项责任机关"

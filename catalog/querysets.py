@@ -41,6 +41,13 @@ class ItemSet(models.QuerySet):
         return self.filter(agencies=agency)
 
 
+class LinkSet(models.QuerySet):
+    def in_force(self, on: date) -> "LinkSet":
+        """Links of items in force on the day, to agencies that exist."""
+        in_force = Q(item__retired_on=None) | Q(item__retired_on__gt=on)
+        return self.filter(in_force, item__domain__active=True, agency__active=True)
+
+
 class VersionSet(EntrySet):
     """Versions are inserted only: update and delete are refused."""
 
@@ -61,3 +68,10 @@ def published_counts(item_ids: list[int], at: datetime) -> dict[int, tuple[int, 
     if not (settings.ITEM_PUBLICATION_COUNTS and item_ids):
         return {}
     return import_string(settings.ITEM_PUBLICATION_COUNTS)(item_ids, at)
+
+
+def published_by_agency(item_ids: list[int], at: datetime) -> dict[tuple[int, int], tuple[int, datetime]]:
+    """(item id, agency id) -> (how many publications, when the newest came out); pairs without any are left out."""
+    if not (settings.ITEM_AGENCY_PUBLICATIONS and item_ids):
+        return {}
+    return import_string(settings.ITEM_AGENCY_PUBLICATIONS)(item_ids, at)

@@ -69,6 +69,17 @@ def item_freshness(item: Item, on: date, counts: dict[int, tuple[int, datetime]]
     return freshness(newest_on, min(watched, default=None), item.renewal_days, on)
 
 
+def over_agencies(
+    published: dict[tuple[int, int], tuple[int, datetime]],
+) -> dict[int, tuple[int, datetime]]:
+    """(item, agency) -> (count, newest) as item -> (count, newest)."""
+    found: dict[int, tuple[int, datetime]] = {}
+    for (item, _), (count, newest) in published.items():
+        before = found.get(item, (0, newest))
+        found[item] = (before[0] + count, max(before[1], newest))
+    return found
+
+
 def add_newest(domains: list[Domain], at: datetime) -> None:
     """Gives each domain `served` (how many of its items have something published) and `newest`."""
     of_domain = dict(Item.objects.filter(retired_on=None).values_list("pk", "domain"))

@@ -11,11 +11,11 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
-from catalog import elements, screens
+from catalog import coverage, elements, screens
 from catalog.filters import ItemFilter
 from catalog.importing import official
 from catalog.models import Domain, Item, ItemAgency
-from catalog.querysets import publications_of, published_counts
+from catalog.querysets import publications_of, published_by_agency
 
 ITEMS_A_PAGE = 20
 PUBLICATIONS_A_PAGE = 20
@@ -94,6 +94,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     )
     on, at = timezone.localdate(), timezone.now()
     publications = publications_of(found, at)
+    published = published_by_agency([found.pk], at)
     context = {
         "active": "catalog",
         "crumbs": _crumbs(found, None),
@@ -102,7 +103,11 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "assumed": [elements.LABELS[n] for n, mark in found.marks.items() if mark == elements.ASSUMED],
         "incomplete": [elements.LABELS[n] for n in found.incomplete],
         "page": Paginator(publications, PUBLICATIONS_A_PAGE).get_page(request.GET.get("page")),
-        "freshness": screens.item_freshness(found, on, published_counts([found.pk], at)),
+        "freshness": screens.item_freshness(found, on, screens.over_agencies(published)),
+        "coverage": [
+            coverage.line(link, on, *published.get((found.pk, link.agency_id), (0, None)))
+            for link in found.links.all()
+        ],
         "retired": found.retired(on),
         "apply_url": screens.apply_url(found),
     }

@@ -283,6 +283,8 @@ DUTY_CLOCKS: dict[str, str] = {
 ITEM_PUBLICATIONS = "publishing.querysets.for_item"
 # (item ids, at) -> {item id: (how many are public, when the newest came out)}.
 ITEM_PUBLICATION_COUNTS = "publishing.querysets.for_items"
+# (item ids, at) -> {(item id, agency id): (how many are public, when the newest came out)}.
+ITEM_AGENCY_PUBLICATIONS = "publishing.querysets.for_items_by_agency"
 # Reference data loaded at every start, in order; each command is safe to repeat.
 REFERENCE_COMMANDS = [
     "load_workdays",

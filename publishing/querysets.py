@@ -66,3 +66,14 @@ def for_items(item_ids: list[int], at: datetime) -> dict[int, tuple[int, datetim
         .annotate(number=models.Count("pk"), newest=models.Max("published_at"))
     )
     return {item: (number, newest) for item, number, newest in rows.order_by()}
+
+
+def for_items_by_agency(item_ids: list[int], at: datetime) -> dict[tuple[int, int], tuple[int, datetime]]:
+    """(item id, agency id) -> (how many public publications, when the newest came out)."""
+    public = apps.get_model("publishing", "Publication").objects.published(at)
+    rows = (
+        public.filter(items__in=item_ids)
+        .values_list("items", "agency")
+        .annotate(number=models.Count("pk"), newest=models.Max("published_at"))
+    )
+    return {(item, agency): (number, newest) for item, agency, number, newest in rows.order_by()}

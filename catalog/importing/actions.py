@@ -12,7 +12,7 @@ from accounts.verbs import Refused, guard
 from agencies.models import Agency
 from audit.record import record
 from catalog import elements, loading
-from catalog.actions import FIELDS, leading, read_limits, snapshot
+from catalog.actions import FIELDS, OWN_ORDER, code_of, leading, next_code, read_limits, snapshot
 from catalog.adoption import CatalogOf
 from catalog.importing.difference import Difference, compare, levels_of
 from catalog.importing.domains import Domains, aliases
@@ -150,8 +150,11 @@ class _Writing:
         self.responsible = Responsible(loading.publisher_kinds(), list(Agency.objects.active()))
 
     def create(self, found: list[Found]) -> list[Item]:
-        codes = {name: self._next_code(domain) for name, domain in self.domains.items()}
-        drafts = [self._draft(one, codes) for one in found]
+        orders = {name: next_code(domain)[1] for name, domain in self.domains.items()}
+        drafts = []
+        for one in found:
+            drafts.append(self._draft(one, orders[one.domain]))
+            orders[one.domain] += 1
         items = Item.objects.bulk_create(drafts, batch_size=BATCH)
         meant = [self._agencies(item) for item in items]
         links = [
@@ -168,21 +171,12 @@ class _Writing:
             return [self.source.agency]
         return list(self.responsible.agencies_of(item.publisher))
 
-    def _next_code(self, domain: Domain) -> list:
-        """[prefix, last number]: items of tables are numbered apart from the reference items."""
-        prefix = f"{domain.order:02d}-B"
-        used = Item.objects.filter(code__startswith=prefix).values_list("code", flat=True)
-        numbers = [int(code[len(prefix) :]) for code in used if code[len(prefix) :].isdigit()]
-        return [prefix, max(numbers, default=0)]
-
-    def _draft(self, found: Found, codes: dict[str, list]) -> Item:
+    def _draft(self, found: Found, order: int) -> Item:
         domain = self.domains[found.domain]
-        code = codes[found.domain]
-        code[1] += 1
         item = Item(
             domain=domain,
-            code=f"{code[0]}{code[1]:04d}",
-            order=10_000 + code[1],
+            code=code_of(domain, order - OWN_ORDER),
+            order=order,
             level1=found.level1[:200],
             level2=found.level2[:300],
             content=found.content,
