@@ -1,0 +1,197 @@
+"""Fifty people file at the same moment for the same agency: through the form over HTTP, and through the verb alone.
+
+On a scratch database. Each round is checked: numbers without gaps or doubles, every text there once, every filing
+with its receipt duty and its entry in the log; a round that loses anything ends the measurement with an error.
+"""
+
+import statistics
+import threading
+import time
+import urllib.parse
+import urllib.request
+import uuid
+from collections.abc import Callable
+from http.cookiejar import CookieJar
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import actors
+from agencies.models import Agency
+from applications import actions
+from applications.models import Application
+from audit.models import Entry
+from bench import portal, scratch
+from bench.timing import Row
+from demonstration.people import resident_id
+from duties.models import Duty
+from search import index
+
+PEOPLE, ROUNDS = 50, 3
+PLAIN = "直接插入一行"
+
+
+def measure() -> list[Row]:
+    index.ensure()
+    with scratch.database():
+        agency = Agency.objects.create(
+            code="BENCH",
+            name="测量用机关",
+            short_name="测量",
+            slug="bench",
+            kind=Agency.DEPARTMENT,
+            phone="0999-6210101",
+        )
+        plain = _rounds(lambda n: _plain(agency, n))
+        verb = _rounds(lambda n: _by_verb(agency, n), checked=agency)
+        with portal.web(DATABASE_URL=_address(), TRUSTED_PROXIES="1", PORTAL_DEMO="0") as base:
+            form = _rounds(lambda n: _by_form(base, n), checked=agency)
+    rows = [(PLAIN, plain), ("同时登记（动词）", verb), ("同时提交（网页，最后一步）", form)]
+    return [
+        Row("filing", f"{PEOPLE} 人{name}，每件", round(ms, 2), "ms", round(ms / plain, 2), PLAIN)
+        for name, ms in rows
+    ]
+
+
+def _address() -> str:
+    """The scratch database, for a process of its own."""
+    given = connection.settings_dict
+    owner = quote(given["USER"]) + (f":{quote(given['PASSWORD'])}" if given["PASSWORD"] else "")
+    place = quote(given["HOST"], safe="") + (f":{given['PORT']}" if given["PORT"] else "")
+    return f"postgres://{owner}@{place}/{given['NAME']}"
+
+
+def _rounds(prepare: Callable, checked: Agency | None = None) -> float:
+    """Milliseconds for each of fifty at once, the median round. `prepare(n)` gives the n-th person's last act."""
+    taken = []
+    for place in range(ROUNDS):
+        before = set(Application.objects.values_list("pk", flat=True))
+        acts = [prepare(place * PEOPLE + number) for number in range(PEOPLE)]
+        taken.append(_at_once(acts) / PEOPLE * 1000)
+        if checked:
+            _check(Application.objects.exclude(pk__in=before), place)
+    return statistics.median(taken)
+
+
+def _at_once(acts: list[Callable]) -> float:
+    """Seconds until the last of them is done; every act waits for the starting shot."""
+    barrier, errors = threading.Barrier(len(acts) + 1), []
+
+    def run(act: Callable) -> None:
+        try:
+            connection.ensure_connection()
+            barrier.wait()
+            act()
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    barrier.wait(60)
+    start = time.perf_counter()
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise RuntimeError(f"{len(errors)} 人没有办成：{errors[0]!r}")
+    return time.perf_counter() - start
+
+
+def _check(made, place: int) -> None:
+    """Nothing lost, nothing twice. Raises RuntimeError."""
+    year = timezone.localdate().year
+    numbers = sorted(
+        Application.objects.filter(number__startswith=f"YSQ-{year}-").values_list("number", flat=True)
+    )
+    found = list(made)
+    texts = {each.wanted for each in found}
+    duties = Duty.objects.open().filter(
+        kind="application.confirm", subject_id__in=[str(each.pk) for each in found]
+    )
+    entries = Entry.objects.filter(word="登记公开申请", subject_id__in=[str(each.pk) for each in found])
+    wrong = {
+        "编号有缺或者重复": numbers != [f"YSQ-{year}-{n:06}" for n in range(1, len(numbers) + 1)],
+        "件数不对": len(found) != PEOPLE or len(texts) != PEOPLE,
+        "确认期限不全": duties.count() != PEOPLE,
+        "审计记录不全": entries.count() != PEOPLE,
+    }
+    if any(wrong.values()):
+        raise RuntimeError(f"第 {place + 1} 轮：" + "、".join(name for name, bad in wrong.items() if bad))
+
+
+def _person(number: int) -> dict[str, str]:
+    name = f"测量{number}"
+    return {
+        "kind": "citizen",
+        "name": name,
+        "id_kind": "resident",
+        "id_number": resident_id(name),
+        "phone": "13800005678",
+    }
+
+
+def _plain(agency: Agency, number: int) -> Callable:
+    """The same row, with a number given beforehand, and nothing else."""
+    row = Application(
+        agency=agency, number=f"YSQ-2008-{number:06}", code_hash=uuid.uuid4().hex, channel="online", kind="citizen",
+        applicant_type="person", masked_name="测**", identity="x" * 400, wanted=f"第 {number} 份", form="electronic",
+        delivery="download", submitted_at=timezone.now(),
+    )  # fmt: skip
+    return lambda: row.save(force_insert=True)
+
+
+def _by_verb(agency: Agency, number: int) -> Callable:
+    form = _person(number) | {"wanted": f"动词，第 {number} 份", "form": "electronic", "delivery": "download"}
+    who = actors.applicant()
+    return lambda: actions.receive(form, agency=agency, channel="online", actor=who, at=timezone.now())
+
+
+def _by_form(base: str, number: int) -> Callable:
+    """Walks the five steps before; what is measured is the last one."""
+    visitor = _Visitor(base, f"10.{number // 250}.{number % 250}.7")
+    visitor.opens(reverse("applications:start"))
+    visitor.post(reverse("applications:start"), {})
+    steps = {
+        "look": {"agency": "bench"},
+        "applicant": _person(number),
+        "wanted": {"wanted": f"网页，第 {number} 份"},
+        "delivery": {
+            "delivery": "download",
+            "form": "electronic",
+            "phone": "13800005678",
+            "accept_other": "on",
+        },
+    }
+    for step, data in steps.items():
+        visitor.post(reverse("applications:step", args=[step]), data)
+    return lambda: visitor.sends(reverse("applications:check"), reverse("applications:receipt"))
+
+
+class _Visitor:
+    """A browser without a screen: cookies, the token of the form, one address of its own."""
+
+    def __init__(self, base: str, address: str) -> None:
+        self.base, self.jar = base, CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
+        self.opener.addheaders = [("X-Forwarded-For", address)]
+
+    def opens(self, path: str) -> None:
+        with self.opener.open(self.base + path, timeout=60) as answer:
+            answer.read()
+
+    def post(self, path: str, data: dict) -> str:
+        """The address at which the answer stands."""
+        token = next((cookie.value for cookie in self.jar if cookie.name == settings.CSRF_COOKIE_NAME), "")
+        body = urllib.parse.urlencode(data | {"csrfmiddlewaretoken": token}).encode()
+        with self.opener.open(self.base + path, body, timeout=60) as answer:
+            answer.read()
+            return answer.geturl()
+
+    def sends(self, path: str, receipt: str) -> None:
+        if not self.post(path, {"truthful": "on"}).endswith(receipt):
+            raise RuntimeError("没有走到回执页")
