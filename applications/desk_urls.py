@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from applications.desk import archive, case, challenges, doing, helping, practice, queues, receiving
+from applications.desk import archive, case, challenges, doing, helping, practice, queues, receiving, sheets
 
 app_name = "desk_applications"
 CASE = r"^(?P<number>YSQ-[0-9]{4}-[0-9]{6,12})/"
@@ -24,6 +24,11 @@ urlpatterns = [
     re_path(CASE + r"opinions/(?P<pk>[0-9]{1,18})/(?P<verb>serve|answer)/$", doing.opinion, name="opinion"),
     re_path(
         CASE + r"challenges/(?P<pk>[0-9]{1,18})/(?P<verb>answer|result)/$", challenges.do, name="challenge"
+    ),
+    re_path(
+        CASE + r"sheets/(?P<kind>form|register|approval|service)/(?P<form>docx|pdf)/$",
+        sheets.sheet,
+        name="sheet",
     ),
     re_path(CASE + r"letters/(?P<pk>[0-9]{1,18})/$", case.letter, name="letter"),
     re_path(CASE + r"letters/(?P<pk>[0-9]{1,18})/(?P<form>docx|pdf)/$", case.letter_file, name="letter_file"),

@@ -79,23 +79,30 @@ def can_pdf() -> bool:
 
 def pdf(paragraphs: list[dict]) -> bytes:
     """A4 with the margins of GB/T 9704, 三号, 28 points a line, page numbers — 1 —."""
+    return compiled(SOURCE, _inputs(paragraphs))
+
+
+def compiled(source: bytes, inputs: dict[str, str]) -> bytes:
+    """A PDF of a typst source; the machine's fonts are told with `inputs`."""
     with TURN:
-        return _compiler().compile(SOURCE, format="pdf", sys_inputs=_inputs(paragraphs))
+        return _compiler().compile(source, format="pdf", sys_inputs=_faces() | inputs)
 
 
 def placed(paragraphs: list[dict]) -> tuple[bytes, Place]:
     """The PDF, and where the seal belongs: over the signature."""
-    inputs = _inputs(paragraphs)
-    with TURN:
-        body = _compiler().compile(SOURCE, format="pdf", sys_inputs=inputs)
-        found = typst.query(SOURCE, "<at>", field="value", one=True, font_paths=fonts(), sys_inputs=inputs)
+    inputs = _faces() | _inputs(paragraphs)
+    body = compiled(SOURCE, inputs)
+    found = typst.query(SOURCE, "<at>", field="value", one=True, font_paths=fonts(), sys_inputs=inputs)
     return body, Place(**json.loads(found))
 
 
 def _inputs(paragraphs: list[dict]) -> dict[str, str]:
     texts = [each | {"text": printable(each["text"])} for each in paragraphs]
+    return {"letter": json.dumps(texts, ensure_ascii=False)}
+
+
+def _faces() -> dict[str, str]:
     return {
-        "letter": json.dumps(texts, ensure_ascii=False),
         "body_fonts": json.dumps(_found(BODY_FONTS) or [LAST_FONT]),
         "title_fonts": json.dumps(_found(TITLE_FONTS) or [LAST_FONT]),
     }
@@ -127,13 +134,13 @@ def _numbered(footer, side) -> None:
     """The page number between dashes, one character from the edge: odd pages right, even pages left."""
     footer.alignment = side
     footer.paragraph_format.left_indent = footer.paragraph_format.right_indent = Pt(14)
-    _font(footer.add_run("— "), "宋体", 14)
+    set_font(footer.add_run("— "), "宋体", 14)
     _page_number(footer.add_run())
-    _font(footer.add_run(" —"), "宋体", 14)
+    set_font(footer.add_run(" —"), "宋体", 14)
 
 
 def _page_number(run) -> None:
-    _font(run, "宋体", 14)
+    set_font(run, "宋体", 14)
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         if kind:
             mark = OxmlElement("w:fldChar")
@@ -167,10 +174,11 @@ def _paragraph(document, style: str, text: str, *, kept: bool = False) -> None:
         shape.first_line_indent = Pt(32)
         if style == "enclosure":
             shape.left_indent, shape.first_line_indent = Pt(104), Pt(-72)
-    _font(paragraph.add_run(printable(text)), TITLE if heading else BODY, 22 if heading else 16)
+    set_font(paragraph.add_run(printable(text)), TITLE if heading else BODY, 22 if heading else 16)
 
 
-def _font(run, name: str, size: int) -> None:
+def set_font(run, name: str, size: int) -> None:
+    """Font and size (points) of a run, for Chinese too."""
     run.font.name, run.font.size = name, Pt(size)
     run._element.rPr.rFonts.set(qn("w:eastAsia"), name)
     language = OxmlElement("w:lang")
@@ -181,10 +189,19 @@ def _font(run, name: str, size: int) -> None:
 
 def response(letter: Letter, form: str) -> HttpResponse:
     """The letter as a download. Raises Http404 for a PDF on a machine without a Chinese font."""
+    refuse_without_font(form)
+    body = pdf(letter.paragraphs) if form == "pdf" else docx(letter.paragraphs)
+    return download(body, f"{letter.title}（{letter.number}）", form)
+
+
+def refuse_without_font(form: str) -> None:
+    """Raises Http404 for a PDF on a machine without a Chinese font."""
     if form == "pdf" and not can_pdf():
         raise Http404("这台服务器没有中文字体，请下载 .docx 文件。")
-    body = pdf(letter.paragraphs) if form == "pdf" else docx(letter.paragraphs)
+
+
+def download(body: bytes, name: str, form: str) -> HttpResponse:
+    """A file to keep, by its Chinese name."""
     reply = HttpResponse(body, content_type=TYPES[form])
-    name = quote(f"{letter.title}（{letter.number}）.{form}")
-    reply["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    reply["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{name}.{form}')}"
     return reply

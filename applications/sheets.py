@@ -1,0 +1,144 @@
+"""Sheets that are printed and signed: the filled application, the register, the 呈批单, the 送达回证 (Art 29, 45).
+
+A sheet is a title, rows of (label, text), and a line below; nothing of it is stored.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from applications import letters, outcomes
+from applications.actions.issuing import cn
+from applications.models import Application, Letter
+from publishing import grounds
+
+NAMES = {"form": "申请表", "register": "登记表", "approval": "呈批单", "service": "送达回证"}
+SIGN = "\n\n　　　　　　　　　　　　签名：　　　　　　　年　　月　　日"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`rows` are (label, text); `below` stands under the table."""
+
+    title: str
+    agency: str
+    number: str
+    rows: tuple[tuple[str, str], ...]
+    below: str = ""
+
+
+def application_form(application: Application, person: list[tuple[str, str]]) -> Sheet:
+    """D01 政府信息公开申请表 as it was filled in; `person` is (label, value) in plain text (Art 29)."""
+    rows = [
+        ("受理机关", application.agency.name),
+        ("申请人类别", application.get_kind_display()),
+        *person,
+        ("名称或者文号", application.title_or_number),
+        ("所需信息的内容描述", application.wanted),
+        ("时间范围", application.time_range),
+        ("提供形式", application.get_form_display()),
+        ("获取方式", application.get_delivery_display()),
+        ("接受其他方式", "接受" if application.accept_other else "不接受"),
+        ("需要的帮助", application.assistance),
+        ("提交渠道和日期", f"{application.get_channel_display()}，{_day(application.submitted_at)}"),
+    ]
+    if application.spoken:
+        rows.append(("口头申请", "由工作机构代填，已向申请人复述并由其确认"))
+    return _sheet("政府信息公开申请表", application, rows)
+
+
+def register(application: Application) -> Sheet:
+    """D02 申请登记表, internal: masked, every step with its day and who did it (Art 45)."""
+    rows = [
+        ("申请人", f"{application.masked_name}（{application.get_applicant_type_display()}）"),
+        ("申请内容", letters.quoted(application.wanted)),
+        ("渠道、收到日", f"{application.get_channel_display()}，{cn(application.received_on) or '尚未确认'}"),
+        ("答复期限", cn(application.due_on)),
+        ("责任人", str(application.assigned_to or "")),
+        ("办理经过", "\n".join(_step(event) for event in application.events.all())),
+        ("答复类型", _outcome(application.outcome)),
+        ("答复日", cn(application.replied_on)),
+    ]
+    return _sheet("政府信息公开申请登记表", application, rows)
+
+
+def approval(application: Application, letter: Letter) -> Sheet:
+    """D33 审查呈批单: what is to be decided and why, with room for each signature (Art 17, 45)."""
+    row = outcomes.outcome(letter.outcome)
+    said = [(outcomes.FIELDS[name].label, letter.data.get(name, "")) for name in _asked(row)]
+    rows = [
+        ("申请人", application.masked_name),
+        ("申请内容", letters.quoted(application.wanted)),
+        (
+            "收到日、期限",
+            f"{cn(application.received_on)}收到，应于{cn(application.due_on) or '征求意见结束后'}前答复",
+        ),
+        ("拟答复类型", f"{row.name}（{row.article}）"),
+        ("拟用文号", letter.number),
+        ("依据", _ground(letter.data)),
+        *said,
+        (
+            "征求意见",
+            "\n".join(
+                f"{each}：{each.get_answer_display() or '未答复'}" for each in application.opinions.all()
+            ),
+        ),
+        ("经办人意见", f"经办人：{application.drafted_by or ''}{SIGN}"),
+        ("保密审查意见", SIGN),
+        ("负责人审批意见", SIGN),
+    ]
+    if row.second_approval:
+        rows.append(("复核意见（第十四条至第十六条）", SIGN))
+    below = "签批后由经办人以外的人登记，并附上本单的扫描件。"
+    return _sheet("政府信息公开申请答复审查呈批单", application, rows, below, blank=True)
+
+
+def service(application: Application, letter: Letter) -> Sheet:
+    """D33 送达回证: signed by whoever takes the letter (国办公开办函〔2016〕235号)."""
+    rows = [
+        ("送达文书", f"{letter.title}（{letter.number}）"),
+        ("受送达人", application.masked_name),
+        ("送达方式", "□ 直接送达　□ 委托送达　□ 现场查阅、抄录"),
+        ("送达地点", ""),
+        ("附件", "\n".join(letter.enclosures().values_list("name", flat=True))),
+        ("受送达人签收", SIGN),
+        ("代收人签收及代收理由", SIGN),
+        ("送达人", SIGN),
+    ]
+    below = "直接送达、委托送达以签收之日为答复日。"
+    return _sheet("政府信息公开文书送达回证", application, rows, below, blank=True)
+
+
+def _sheet(
+    title: str, application: Application, rows: list, below: str = "", *, blank: bool = False
+) -> Sheet:
+    """Rows with something in them; of a sheet to be filled in by hand, all but what the case has not."""
+    kept = tuple((label, str(text)) for label, text in rows if text or blank and label == "送达地点")
+    return Sheet(title, application.agency.name, application.number, kept, below)
+
+
+def _asked(row: outcomes.Outcome) -> list[str]:
+    return [name for name in row.asks if outcomes.FIELDS[name].kind != "check"]
+
+
+def _ground(data: Mapping) -> str:
+    ground = grounds.BY_CODE.get(data.get("ground", ""))
+    return f"{ground.article}：{ground.label}" if ground else ""
+
+
+def _outcome(code: str) -> str:
+    return outcomes.BY_CODE[code].name if code else ""
+
+
+def _step(event) -> str:
+    facts = "，".join(part for part in (event.actor, event.ref, event.note[:80]) if part)
+    return f"{event.on:%Y-%m-%d}　{event.get_kind_display()}（{facts}）"
+
+
+def _day(moment) -> str:
+    return f"{moment:%Y-%m-%d}"
+
+
+def offered(application: Application) -> list[tuple[str, str]]:
+    """(kind, name) of the sheets that the case has now."""
+    drafted = application.letters.exclude(outcome="").exists()
+    return [(kind, name) for kind, name in NAMES.items() if drafted or kind in ("form", "register")]
