@@ -73,6 +73,8 @@ def _facts(document: Dated, made: dict[str, PolicyDocument]) -> dict:
         "replaces": replaced,
         "late_reason": "解读图解需要制作，在3个工作日内发布。",
     }
+    if facts["doc_type"] == "normative":
+        facts["registration_number"] = f"CXGF-{document.formed.year}-{len(made) + 1:04d}"
     return facts | (_plan(document) if document.get("方案") else _waiver(document))
 
 

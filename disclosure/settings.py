@@ -164,6 +164,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "publish-due": {"task": "publishing.tasks.publish_due", "schedule": 15.0},
     "end-notices": {"task": "publishing.tasks.end_notices", "schedule": crontab(minute="*/5")},
+    "quarterly-lists": {
+        "task": "interpretation.tasks.quarterly_lists",
+        "schedule": crontab(hour=1, minute=20),
+    },
     # rooms add here
 }
 
@@ -230,6 +234,7 @@ PUBLICATION_GATES: list[str] = [
     "publishing.gates.wording_checked",
     "publishing.gates.approved",
     "interpretation.gates.number_free",
+    "interpretation.gates.registered",
     "interpretation.gates.plan_ready",
     "interpretation.gates.material_ready",
     "interpretation.gates.explains_fully",
@@ -241,6 +246,10 @@ PUBLICATION_GATES: list[str] = [
 # How many people read a draft before it is approved (publishing.presets): standard, three (三审三校).
 INDEX_RULE = environment.text("INDEX_RULE", "{code}/{year}-{serial:05d}")
 REVIEW_PRESET = environment.choice("REVIEW_PRESET", ("standard", "three"))
+# 规范性文件登记号 (interpretation.registering): {year}, {serial}; empty: this county registers elsewhere, nothing waits.
+REGISTRATION_RULE = environment.text("REGISTRATION_RULE", "GF-{year}-{serial:04d}")
+if REGISTRATION_RULE == "-":
+    REGISTRATION_RULE = ""
 # 三同步 without exception: no approved interpretation, no publication of the policy.
 STRICT_INTERPRETATION = environment.flag("STRICT_INTERPRETATION", False)
 PUBLICATION_PAGES: dict[str, str] = {

@@ -11,7 +11,7 @@ from accounts.actors import SYSTEM, Actor
 from accounts.verbs import Refused, guard, objection
 from audit.record import record
 from duties.actions import close_duty, open_duty
-from interpretation import numbering, rules, sections, verbs
+from interpretation import keeping, numbering, rules, sections, verbs
 from interpretation.models import Interpretation, PolicyDocument
 from interpretation.querysets import explaining
 from publishing import actions as publishing
@@ -25,7 +25,7 @@ from workdays import tables
 POLICY_FACTS = (
     "doc_number", "topic", "doc_type", "region", "stated_validity", "effective_on", "expires_on", "replaces",
     "interpretation_required", "waiver_reason", "plan_outline", "plan_form", "plan_channel", "plan_on", "plan_person",
-    "late_reason", "touches",
+    "late_reason", "touches", "registration_number",
 )  # fmt: skip
 INTERPRETATION_FACTS = ("form", "interpreter", "rank", "contact", "clarifies", "sections")
 
@@ -155,6 +155,8 @@ def policy_facts(facts: dict) -> dict:
     known = {name: facts[name] for name in POLICY_FACTS if name in facts}
     if known.get("interpretation_required") is False and not known.get("waiver_reason", "").strip():
         raise Refused("不需要解读的，要写明理由。", {"waiver_reason": "写明不需要解读的理由"})
+    if "registration_number" in known:
+        known["registration_number"] = (known["registration_number"] or "").strip() or None
     if "doc_number" in known:
         known |= number_parts(known["doc_number"])
     return known
@@ -187,6 +189,7 @@ def _with_text(facts: dict, publication: dict) -> tuple[dict, dict]:
 
 def _policy_out(policy: PolicyDocument, actor: Actor, at: datetime) -> None:
     """Approved interpretations go out in the same sitting; where there are none the duty opens (国办发〔2016〕80号)."""
+    keeping.take_effect(policy, actor, at)
     ready = policy.interpretations.filter(publication__state="approved").select_related("publication")
     sent = 0
     for interpretation in ready:

@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_date
 from accounts.access import agencies_of, desk_required
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from interpretation import actions, rules
+from interpretation import actions, keeping, rules
 from interpretation.forms import InterpretationForm, PolicyForm
 from interpretation.models import Interpretation, PolicyDocument
 from interpretation.sections import SECTIONS
@@ -82,7 +82,13 @@ def edit_policy(request: HttpRequest, public_id: str) -> HttpResponse:
     names = (*PolicyForm.POLICY, *PolicyForm.PLAN)
     initial = initial_of(policy.publication) | {name: getattr(policy, name) for name in names}
     initial["interpretation_required"] = "yes" if policy.interpretation_required else "no"
-    form = PolicyForm(request.POST or None, request.FILES or None, user=request.user, initial=initial)
+    form = PolicyForm(
+        request.POST or None,
+        request.FILES or None,
+        user=request.user,
+        initial=initial,
+        policy_pk=policy.pk,
+    )
 
     def save(facts):
         facts.pop("agency")
@@ -155,6 +161,17 @@ def act(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         if verb in ("waive", "follow_later"):
             getattr(actions, verb)(policy, actor, reason=reason, at=at)
+        elif verb == "register":
+            keeping.register(policy, actor, at=at)
+        elif verb == "relate":
+            named, kind = request.POST.get("named", ""), request.POST.get("kind", "")
+            keeping.relate(policy, actor, kind=kind, named=named, at=at)
+        elif verb == "unrelate":
+            wanted = request.POST.get("relation", "")
+            relation = policy.relations.filter(pk=wanted if wanted.isdigit() else 0).first()
+            if relation is None:
+                raise Refused("这个关系已经删除。")
+            keeping.unrelate(relation, actor, at=at)
         elif verb in ("repeal", "amend"):
             getattr(actions, verb)(policy, actor, on=day_of(request, at), reason=reason, at=at)
         else:

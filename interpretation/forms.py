@@ -16,6 +16,12 @@ class PolicyForm(TextForm):
         required=False,
         help_text="如 澄政办发〔2026〕12号；方括号、圆括号都认得。",
     )
+    registration_number = forms.CharField(
+        label="登记号",
+        max_length=60,
+        required=False,
+        help_text="规范性文件由主管部门登记编号；已在别处登记的，填登记号。",
+    )
     topic = forms.CharField(label="主题分类", max_length=60, required=False)
     doc_type = forms.ChoiceField(
         label="文件性质",
@@ -51,7 +57,16 @@ class PolicyForm(TextForm):
         label="涉及", choices=rules.TOUCHES, required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    POLICY = ("doc_number", "topic", "doc_type", "touches", "effective_on", "expires_on", "stated_validity")
+    POLICY = (
+        "doc_number",
+        "registration_number",
+        "topic",
+        "doc_type",
+        "touches",
+        "effective_on",
+        "expires_on",
+        "stated_validity",
+    )
     PLAN = (
         "interpretation_required", "waiver_reason", "plan_outline", "plan_form", "plan_channel", "plan_on", "plan_person",
         "late_reason",
@@ -64,9 +79,17 @@ class PolicyForm(TextForm):
         starts, ends = cleaned.get("effective_on"), cleaned.get("expires_on")
         if starts and ends and ends < starts:
             self.add_error("expires_on", "有效期不能早于实施日期")
+        number = cleaned.get("registration_number")
+        taken = PolicyDocument.objects.filter(registration_number=number).exclude(pk=self.policy_pk)
+        if number and taken.exists():
+            self.add_error("registration_number", "这个登记号已经用过，请核对")
         if cleaned.get("doc_number"):
             cleaned["doc_number"] = numbering.normal(cleaned["doc_number"])
         return cleaned
+
+    def __init__(self, *args, policy_pk: int | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.policy_pk = policy_pk
 
     def policy_facts(self) -> dict:
         values = {name: self.cleaned_data[name] for name in (*self.POLICY, *self.PLAN)}

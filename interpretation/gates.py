@@ -68,6 +68,17 @@ def explains_fully(publication: Publication, at: datetime) -> list[str]:
     return [f"{found.get_form_display()}要有完整的文字版：写在“解读要点”或者“全文”里。"]
 
 
+@asked_at("publish")
+def registered(publication: Publication, at: datetime) -> list[str]:
+    """三统一: a normative document that is not registered is not published (国办发〔2018〕37号)."""
+    if publication.kind != Publication.Kind.POLICY or not settings.REGISTRATION_RULE:
+        return []
+    policy = PolicyDocument.objects.filter(publication=publication).first()
+    if policy is None or policy.doc_type != PolicyDocument.DocType.NORMATIVE or policy.registration_number:
+        return []
+    return ["规范性文件还没有登记：由主管部门登记、编号后才能发布（三统一）。"]
+
+
 @asked_at("submit", "publish")
 def number_free(publication: Publication, at: datetime) -> list[str]:
     """A document number is given once per issuer and year (国办发〔2018〕37号：统一编号).

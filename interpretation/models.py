@@ -38,6 +38,9 @@ class PolicyDocument(models.Model):
     doc_type = models.CharField("文件性质", max_length=12, choices=DocType.choices, default=DocType.NORMATIVE)
     region = models.CharField("适用地区", max_length=60, blank=True)
 
+    registration_number = models.CharField("登记号", max_length=60, unique=True, null=True, blank=True)
+    registered_on = models.DateField("登记日期", null=True, blank=True)
+
     stated_validity = models.CharField(
         "有效性", max_length=10, choices=validity.STATED, default=validity.IN_FORCE, blank=True
     )
@@ -88,6 +91,43 @@ class PolicyDocument(models.Model):
             repealed_on=self.repealed_on,
             amended_on=self.amended_on,
         )
+
+
+class RegistrationCounter(models.Model):
+    """The last registration number given out in a year; numbers are never used twice."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+
+class Relation(models.Model):
+    """What one policy does to another document, of this portal or by its title alone (国办发〔2018〕37号)."""
+
+    class Kind(models.TextChoices):
+        AMENDS = "amends", "修改"
+        REPEALS = "repeals", "废止"
+        IMPLEMENTS = "implements", "贯彻落实"
+        REPLACES = "replaces", "替代"
+        BASED_ON = "based_on", "依据"
+
+    policy = models.ForeignKey(PolicyDocument, models.CASCADE, related_name="relations")
+    kind = models.CharField("关系", max_length=10, choices=Kind.choices)
+    target = models.ForeignKey(
+        PolicyDocument, models.PROTECT, null=True, blank=True, related_name="related_from"
+    )
+    title = models.CharField("文件名称", max_length=300, blank=True, help_text="of a document not kept here")
+
+    class Meta:
+        verbose_name = "文件关系"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(target__isnull=False) | ~Q(title=""), name="relation_names_a_document"
+            ),
+            models.UniqueConstraint(fields=["policy", "kind", "target", "title"], name="relation_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}：{self.title or self.target}"
 
 
 class Interpretation(models.Model):

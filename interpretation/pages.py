@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 
 from interpretation import rules, sections, validity
-from interpretation.models import Interpretation, PolicyDocument
+from interpretation.models import Interpretation, PolicyDocument, Relation
 from interpretation.standing import interpretation_due_on
 from publishing.models import Publication
 from publishing.pages import attachments, plain_page, stated
@@ -35,6 +36,7 @@ def policy(publication: Publication, at: datetime) -> tuple[str, dict]:
         "stale": stale(found, on),
         "successor": heirs[0] if heirs else None,
         "history": history(found, heirs, at),
+        "relations": relations(found, at),
         "interpretations": [each for each in readings if not each.clarifies],
         "thread": thread(found, readings, on),
         "explained": explained(found, on, any(not each.clarifies for each in readings)),
@@ -82,6 +84,8 @@ def policy_rows(found: PolicyDocument, on: date) -> list[tuple]:
         ("有效性", validity_tag(found.validity_on(on)), False),
         ("实施日期", stated(found.effective_on), False),
     ]
+    if found.registration_number:
+        rows.append(("登记号", found.registration_number, False))
     if found.expires_on:
         rows.append(("有效期至", stated(found.expires_on), False))
     return rows
@@ -112,6 +116,40 @@ def stale(found: PolicyDocument, on: date) -> dict | None:
 def successors(found: PolicyDocument, at: datetime) -> list[PolicyDocument]:
     """The public documents that took this one's place, the newest first."""
     return list(PolicyDocument.objects.published(at).for_lists().filter(replaces=found).newest())
+
+
+PASSIVE = {
+    "amends": "被下列文件修改",
+    "repeals": "被下列文件废止",
+    "replaces": "被下列文件替代",
+    "implements": "配套和落实的文件",
+    "based_on": "依据本文件的文件",
+}
+
+
+def relations(found: PolicyDocument, at: datetime) -> list[tuple[str, list[dict]]]:
+    """(heading, [{"title", "url"}]) of the documents it acts on and of those that act on it; only public ones are linked."""
+    public = Publication.objects.published(at)
+    both = Q(policy=found) | Q(target=found, policy__publication__in=public)
+    rows = list(
+        Relation.objects.filter(both)
+        .annotate(shown=Exists(public.filter(policy=OuterRef("target"))))
+        .select_related("policy__publication", "target__publication")
+        .order_by("pk")
+    )
+    groups: dict[str, list[dict]] = {}
+    for row in rows:
+        own = row.policy_id == found.pk
+        other = row.target if own else row.policy
+        if own and other is not None and not row.shown:
+            continue
+        heading = row.get_kind_display() if own else PASSIVE[row.kind]
+        entry = {"title": row.title, "url": ""}
+        if other is not None:
+            address = reverse("publishing:detail", args=[other.publication.public_id])
+            entry = {"title": other.publication.title, "url": address}
+        groups.setdefault(heading, []).append(entry)
+    return list(groups.items())
 
 
 def history(found: PolicyDocument, heirs: list[PolicyDocument], at: datetime) -> list[dict]:

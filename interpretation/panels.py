@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from accounts.actors import Actor
 from accounts.verbs import allowed
 from interpretation import copying, pages, rules, verbs
-from interpretation.models import Interpretation, PolicyDocument
+from interpretation.models import Interpretation, PolicyDocument, Relation
 from publishing.models import Publication
 
 
@@ -26,6 +26,9 @@ def policy(publication: Publication, actor: Actor, at: datetime) -> dict | None:
         else None,
         "interpretations": found.interpretations.select_related("publication"),
         "buttons": allowed(_offered(found), publication, actor),
+        "relations": found.relations.select_related("target__publication"),
+        "kinds": Relation.Kind.choices,
+        "can": {verb.name for verb in allowed([verbs.RELATE, verbs.UNRELATE], publication, actor)},
         "must_explain": rules.required(found.doc_type, found.touches),
     }
 
@@ -52,4 +55,6 @@ def _offered(found: PolicyDocument) -> list:
     """The verbs of a policy; a reason for material that follows is asked for only where material is missing."""
     offered = [verbs.REPEAL, verbs.AMEND, verbs.WAIVE]
     missing = found.interpretation_required and not found.late_reason
+    if found.doc_type == PolicyDocument.DocType.NORMATIVE and not found.registration_number:
+        offered.append(verbs.REGISTER)
     return [*offered, verbs.FOLLOW_LATER] if missing else offered

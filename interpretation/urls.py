@@ -7,5 +7,6 @@ from interpretation import views
 app_name = "interpretation"
 urlpatterns = [
     path("policies/", views.policies, name="policies"),
+    path("policies/directory/", views.directory, name="directory"),
     path("interpretations/", views.interpretations, name="interpretations"),
 ]

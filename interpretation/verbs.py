@@ -19,4 +19,20 @@ FOLLOW_LATER = Verb(
 RECHECK = Verb(
     "recheck", "核对过，仍然适用", "核对问答和澄清说明", OFFICE | {EDITOR}, ("published",), reason=True
 )
-VERBS = (REPEAL, AMEND, WAIVE, FOLLOW_LATER, RECHECK)
+REGISTER = Verb(
+    "register",
+    "登记规范性文件",
+    "登记规范性文件",
+    frozenset({SUPERVISOR, SYSTEM}),
+    ("draft", "submitted", "reviewed", "approved"),
+)
+RELATE = Verb(
+    "relate",
+    "登记与其他文件的关系",
+    "登记文件关系",
+    OFFICE | {EDITOR},
+    ("draft", "submitted", "reviewed", "approved", "published"),
+)
+UNRELATE = Verb("unrelate", "删除文件关系", "删除文件关系", OFFICE | {EDITOR}, ("draft", "submitted"))
+DRAFT_LIST = Verb("draft_list", "起草季度目录", "起草季度目录", frozenset({SYSTEM}))
+VERBS = (REPEAL, AMEND, WAIVE, FOLLOW_LATER, RECHECK, REGISTER, RELATE, UNRELATE, DRAFT_LIST)

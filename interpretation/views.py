@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -15,6 +16,7 @@ from interpretation.standing import statuses
 from publishing.filters import query_without
 
 PAGE = 20
+DIRECTORY_PAGE = 100
 SECOND = ("prefix", "number_year", "number_serial", "issuer", "year", "doc_type")  # folded away at first
 
 
@@ -60,6 +62,26 @@ def _policy_row(policy: PolicyDocument, on, status: str, explaining: list) -> di
         "status_shown": status != rules.WAIVED,
         "interpretations": explaining,
     }
+
+
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    """现行有效 and 失效 normative documents as two directories (国办发〔2018〕37号); what lapsed stays readable."""
+    at = timezone.now()
+    on = timezone.localdate(at)
+    void = request.GET.get("which") == "void"
+    public = PolicyDocument.objects.published(at).exclude(doc_type=PolicyDocument.DocType.OTHER)
+    found = public.void(on) if void else public.standing(on)
+    page = Paginator(found.for_lists().newest(), DIRECTORY_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "active": "policies",
+        "crumbs": [("政策文件", reverse("interpretation:policies")), ("文件目录", None)],
+        "void": void,
+        "page": page,
+        "rows": [(policy, validity.LABELS[policy.validity_on(on)]) for policy in page.object_list],
+        "params": query_without(request.GET, "page"),
+    }
+    return render(request, "interpretation/directory.html", context)
 
 
 @require_safe

@@ -55,6 +55,7 @@ PURE = [
     "publishing/titles.py",
     "interpretation/numbering.py",
     "interpretation/validity.py",
+    "interpretation/registering.py",
     "interpretation/rules.py",
     "applications/challenges.py",
     "applications/clock.py",

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.actors import Actor
 from interpretation import actions
+from interpretation.models import PolicyDocument
 from publishing import columns
 from publishing.tests.fixtures import bring, column, drafted, item
 
@@ -24,6 +25,7 @@ def policy(column, agency, editor, at):
 
     def make(title="澄溪县农村危房改造实施办法", text="一、总体要求\n坚持安全为本。", **facts):
         given = {"doc_number": "澄民发〔2026〕3号", "doc_type": "normative", **PLAN}
+        given["registration_number"] = f"GF-{PolicyDocument.objects.count() + 1}"
         return actions.draft_policy(
             Actor.of(editor),
             at=at,

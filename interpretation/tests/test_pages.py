@@ -39,6 +39,7 @@ def test_the_facts_stand_in_their_fixed_order(pair):
         "发布日期",
         "有效性",
         "实施日期",
+        "登记号",
     ]
 
 

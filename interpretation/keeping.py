@@ -1,0 +1,145 @@
+"""Policies kept in order: registered, related to each other, listed every quarter (国办发〔2018〕37号)."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from accounts.actors import SYSTEM, Actor
+from accounts.verbs import Refused, guard
+from agencies.models import Agency
+from audit.record import record
+from interpretation import numbering, registering, verbs
+from interpretation.models import PolicyDocument, RegistrationCounter, Relation
+from publishing import actions as publishing
+from publishing import columns
+from publishing.models import Publication
+from search.changed import changed
+
+
+@transaction.atomic
+def register(policy: PolicyDocument, actor: Actor, *, at: datetime) -> PolicyDocument:
+    """The registering office gives a normative document its number; not registered, not published (国办发〔2018〕37号)."""
+    publication = publishing.locked(policy.publication)
+    guard(verbs.REGISTER, publication, actor)
+    policy.refresh_from_db()
+    if policy.registration_number:
+        raise Refused(f"已经登记过了：{policy.registration_number}。")
+    on = localdate(at)
+    RegistrationCounter.objects.get_or_create(year=on.year)
+    counter = RegistrationCounter.objects.select_for_update().get(year=on.year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    number = registering.number(settings.REGISTRATION_RULE, on.year, counter.last)
+    PolicyDocument.objects.filter(pk=policy.pk).update(registration_number=number, registered_on=on)
+    policy.refresh_from_db()
+    record(actor, verbs.REGISTER.word, publication, at=at, detail={"number": number})
+    return policy
+
+
+@transaction.atomic
+def relate(policy: PolicyDocument, actor: Actor, *, kind: str, named: str, at: datetime) -> Relation:
+    """Notes what this policy does to another: `named` is its document number in any spelling, or its title."""
+    publication = publishing.locked(policy.publication)
+    guard(verbs.RELATE, publication, actor)
+    named = named.strip()
+    if kind not in Relation.Kind.values or not named:
+        raise Refused("选择关系，并写明对方文件的文号或名称。", {"named": "写明文号或名称"})
+    target = _named(named)
+    if target == policy:
+        raise Refused("不能和自己有关系：请填写另一份文件。", {"named": "请填写另一份文件"})
+    given = {"target": target, "title": "" if target else named[:300]}
+    relation, created = Relation.objects.get_or_create(policy=policy, kind=kind, **given)
+    if created:
+        record(actor, verbs.RELATE.word, publication, at=at, detail={"kind": kind, "named": named[:100]})
+        if publication.state == Publication.State.PUBLISHED:
+            take_effect(policy, actor, at)
+    return relation
+
+
+@transaction.atomic
+def unrelate(relation: Relation, actor: Actor, *, at: datetime) -> None:
+    """Takes a relation back before the document is reviewed."""
+    publication = publishing.locked(relation.policy.publication)
+    guard(verbs.UNRELATE, publication, actor)
+    record(actor, verbs.UNRELATE.word, publication, at=at, detail={"was": str(relation)[:100]})
+    relation.delete()
+
+
+def _named(named: str) -> PolicyDocument | None:
+    number = numbering.parse(named)
+    if number and number.prefix and number.serial:
+        exact = PolicyDocument.objects.filter(
+            number_prefix=number.prefix, number_year=number.year, number_serial=number.serial
+        )
+        found = exact.exclude(publication__state="withdrawn").order_by("pk").first()
+        if found:
+            return found
+    title = named.strip("《》")
+    return PolicyDocument.objects.filter(publication__title=title, publication__state="published").first()
+
+
+def take_effect(policy: PolicyDocument, actor: Actor, at: datetime) -> None:
+    """A public policy that amends, repeals or replaces another changes its validity from its own day of effect."""
+    on = policy.effective_on or policy.publication.published_on or localdate(at)
+    for relation in policy.relations.exclude(target=None).select_related("target__publication"):
+        field = {"amends": "amended_on", "repeals": "repealed_on", "replaces": "repealed_on"}.get(
+            relation.kind
+        )
+        if field is None or getattr(relation.target, field):
+            continue
+        facts = {field: on}
+        PolicyDocument.objects.filter(pk=relation.target_id).update(**facts)
+        verb = verbs.AMEND if field == "amended_on" else verbs.REPEAL
+        record(
+            actor,
+            verb.word,
+            relation.target.publication,
+            at=at,
+            reason=f"由《{policy.publication.title}》{relation.get_kind_display()}",
+            detail={"on": on.isoformat()},
+        )
+        changed("policy", relation.target.publication.public_id, at=at)
+
+
+def draft_lists(at: datetime) -> list[Publication]:
+    """The list of last quarter's registered documents, as a draft for each agency that issued any; once each."""
+    year, quarter = registering.quarter_before(localdate(at))
+    first, last = registering.days_of(year, quarter)
+    out = PolicyDocument.objects.published(at).exclude(registration_number=None)
+    out = out.filter(publication__published_on__range=(first, last))
+    agencies = Agency.objects.filter(pk__in=out.values("publication__agency"))
+    made = [_draft_list(agency, out, year, quarter, at) for agency in agencies]
+    return [found for found in made if found is not None]
+
+
+@transaction.atomic
+def _draft_list(agency: Agency, out, year: int, quarter: int, at: datetime) -> Publication | None:
+    Agency.objects.select_for_update().get(pk=agency.pk)
+    origin = f"list:{agency.pk}:{year}Q{quarter}"
+    if Publication.objects.filter(origin=origin).exists():
+        return None
+    documents = out.filter(publication__agency=agency).select_related("publication")
+    rows = [
+        (
+            found.registration_number,
+            found.publication.title,
+            found.doc_number,
+            f"{found.publication.published_on}",
+        )
+        for found in documents.order_by("registration_number")
+    ]
+    made = publishing.draft(
+        SYSTEM,
+        agency=agency,
+        column=columns.for_kind("policy"),
+        kind=Publication.Kind.NOTICE,
+        title=registering.title(agency.name, year, quarter),
+        text=registering.text(rows, agency.name, localdate(at)),
+        formed_on=localdate(at),
+        origin=origin,
+        at=at,
+    )
+    record(SYSTEM, verbs.DRAFT_LIST.word, made, at=at, detail={"documents": len(rows)})
+    return made

@@ -1,0 +1,161 @@
+"""Registered, related, listed: how policies are kept in order (国办发〔2018〕37号)."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from accounts.actors import Actor
+from accounts.verbs import Refused
+from interpretation import keeping, pages, registering
+from interpretation.models import PolicyDocument, Relation
+from publishing import actions as publishing
+from publishing.models import Publication
+
+LATER = timedelta(hours=2)
+APRIL = datetime(2026, 4, 1, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+@pytest.fixture
+def other(policy, bring):
+    """Another policy, public."""
+    found = policy(title="澄溪县危房改造管理办法", doc_number="澄民发〔2026〕1号")
+    bring(found.publication, "published")
+    return found
+
+
+def test_what_is_not_registered_is_not_published(policy, bring, supervisor, editor, at):
+    found = policy(registration_number="")
+    approved = bring(found.publication, "approved")
+    with pytest.raises(publishing.Blocked, match="三统一"):
+        publishing.publish(approved, Actor.of(editor), at=at + LATER)
+    done = keeping.register(found, Actor.of(supervisor), at=at + LATER)
+    assert (done.registration_number, done.registered_on) == ("GF-2026-0001", date(2026, 3, 2))
+    assert publishing.publish(approved, Actor.of(editor), at=at + LATER).state == "published"
+
+
+def test_numbers_run_on_and_are_given_by_the_office_only(policy, supervisor, editor, at):
+    first, second = policy(registration_number=""), policy(title="另一份办法", registration_number="")
+    with pytest.raises(Refused):
+        keeping.register(first, Actor.of(editor), at=at)
+    numbers = [
+        keeping.register(each, Actor.of(supervisor), at=at).registration_number for each in (first, second)
+    ]
+    assert numbers == ["GF-2026-0001", "GF-2026-0002"]
+    with pytest.raises(Refused, match="已经登记过"):
+        keeping.register(first, Actor.of(supervisor), at=at)
+
+
+def test_a_registration_number_is_given_once(policy):
+    policy(registration_number="GF-2026-0009")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        policy(title="另一份办法", registration_number="GF-2026-0009")
+
+
+def test_other_documents_and_other_counties_need_no_registration(settings, policy, bring):
+    assert bring(policy(doc_type="other", registration_number="").publication, "published")
+    settings.REGISTRATION_RULE = ""
+    waiting = policy(title="另一份办法", doc_number="澄民发〔2026〕9号", registration_number="")
+    assert bring(waiting.publication, "published").state == "published"
+
+
+@pytest.mark.parametrize("named", ["澄民发[2026]1号", "《澄溪县危房改造管理办法》"])
+def test_a_document_is_found_by_number_or_title(named, policy, other, editor, at):
+    found = policy(doc_number="澄民发〔2026〕5号")
+    relation = keeping.relate(found, Actor.of(editor), kind="based_on", named=named, at=at)
+    assert relation.target == other
+
+
+def test_a_document_of_elsewhere_stands_by_its_title(policy, editor, at):
+    named = "《中华人民共和国政府信息公开条例》"
+    relation = keeping.relate(policy(), Actor.of(editor), kind="based_on", named=named, at=at)
+    assert (relation.target, relation.title) == (None, named)
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"), [("eats", "某文"), ("amends", " "), ("amends", "澄民发〔2026〕3号")]
+)
+def test_a_relation_names_a_kind_and_another_document(kind, named, policy, editor, at):
+    with pytest.raises(Refused):
+        keeping.relate(policy(), Actor.of(editor), kind=kind, named=named, at=at)
+
+
+def test_relations_are_kept_by_the_office_only(policy, editor, clerk, at):
+    found = policy()
+    with pytest.raises(Refused):
+        keeping.relate(found, Actor.of(clerk), kind="based_on", named="某文", at=at)
+    relation = keeping.relate(found, Actor.of(editor), kind="based_on", named="某文", at=at)
+    with pytest.raises(Refused):
+        keeping.unrelate(relation, Actor.of(clerk), at=at)
+    keeping.unrelate(relation, Actor.of(editor), at=at)
+    assert not Relation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"), [("amends", "amended_on"), ("repeals", "repealed_on"), ("replaces", "repealed_on")]
+)
+def test_validity_follows_when_the_new_document_comes_out(kind, field, policy, other, bring, editor, at):
+    found = policy(doc_number="澄民发〔2026〕5号", effective_on=date(2026, 4, 1))
+    keeping.relate(found, Actor.of(editor), kind=kind, named="澄民发〔2026〕1号", at=at)
+    assert getattr(PolicyDocument.objects.get(pk=other.pk), field) is None
+    bring(found.publication, "published")
+    assert getattr(PolicyDocument.objects.get(pk=other.pk), field) == date(2026, 4, 1)
+
+
+def test_both_pages_show_the_relation_once_both_are_public(policy, other, bring, editor, at):
+    found = policy(doc_number="澄民发〔2026〕5号")
+    keeping.relate(found, Actor.of(editor), kind="implements", named="澄民发〔2026〕1号", at=at)
+    assert pages.relations(other, at + LATER) == []
+    bring(found.publication, "published")
+    assert pages.relations(other, at + LATER)[0][0] == "配套和落实的文件"
+    assert pages.relations(found, at + LATER)[0][1][0]["title"] == "澄溪县危房改造管理办法"
+
+
+def test_each_quarter_a_list_is_drafted_once(other, agency):
+    made = keeping.draft_lists(APRIL)
+    assert [found.title for found in made] == ["澄溪县民政局2026年第一季度规范性文件目录"]
+    assert "| GF-1 | 澄溪县危房改造管理办法 | 澄民发〔2026〕1号 | 2026-03-02 |" in made[0].text
+    assert made[0].state == "draft"
+    assert keeping.draft_lists(APRIL + timedelta(days=5)) == []
+    assert Publication.objects.filter(origin__startswith="list:").count() == 1
+
+
+def test_a_quarter_without_documents_has_no_list(other):
+    assert keeping.draft_lists(APRIL + timedelta(days=100)) == []
+
+
+@pytest.mark.parametrize(
+    ("on", "quarter", "days"),
+    [
+        (date(2026, 4, 1), (2026, 1), (date(2026, 1, 1), date(2026, 3, 31))),
+        (date(2026, 1, 15), (2025, 4), (date(2025, 10, 1), date(2025, 12, 31))),
+        (date(2026, 9, 30), (2026, 2), (date(2026, 4, 1), date(2026, 6, 30))),
+    ],
+)
+def test_the_quarter_before_a_day(on, quarter, days):
+    assert registering.quarter_before(on) == quarter
+    assert registering.days_of(*quarter) == days
+
+
+def test_two_directories_by_validity(other, client, reviewer):
+    Publication.objects.update(published_at=datetime(2026, 3, 2, tzinfo=ZoneInfo("Asia/Shanghai")))
+    address = reverse("interpretation:directory")
+    assert "危房改造管理办法" in client.get(address).content.decode()
+    PolicyDocument.objects.update(expires_on=date(2026, 3, 3))
+    assert "危房改造管理办法" not in client.get(address).content.decode()
+    assert "危房改造管理办法" in client.get(address, {"which": "void"}).content.decode()
+
+
+def test_registering_and_relating_on_the_desk(client, policy, supervisor, editor):
+    found = policy(registration_number="")
+    address = reverse("desk_interpretation:act", args=[found.publication.public_id])
+    client.force_login(supervisor)
+    assert client.post(address, {"verb": "register"}).status_code == 302
+    client.force_login(editor)
+    assert client.post(address, {"verb": "relate", "kind": "based_on", "named": ""}).status_code == 409
+    assert client.post(address, {"verb": "relate", "kind": "based_on", "named": "某文"}).status_code == 302
+    relation = found.relations.get()
+    assert client.post(address, {"verb": "unrelate", "relation": relation.pk}).status_code == 302
+    assert client.post(address, {"verb": "unrelate", "relation": relation.pk}).status_code == 409
