@@ -456,6 +456,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r".*/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "opendata.schema.with_refusals",
+    ],
     "ENUM_NAME_OVERRIDES": {"PublicationKindEnum": "publishing.models.Publication.Kind"},
 }
 

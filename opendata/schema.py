@@ -28,6 +28,44 @@ TYPES = {"string": "文字", "integer": "整数", "number": "数字", "boolean":
 SHARED = {"page", "page_size", "format"}
 
 
+REFUSALS = {
+    "400": "参数有误",
+    "404": "没有找到",
+    "406": "没有这种格式",
+    "429": "请求过于频繁",
+    "503": "检索正在准备",
+}
+ERROR = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["code", "message", "fields"],
+            "properties": {
+                "code": {"type": "string"},
+                "message": {"type": "string"},
+                "fields": {
+                    "type": "object",
+                    "additionalProperties": {"type": "array", "items": {"type": "string"}},
+                },
+            },
+        }
+    },
+}
+
+
+def with_refusals(result: dict, generator, request, public: bool) -> dict:
+    """Hook of the generator: every operation says how it refuses."""
+    result["components"]["schemas"]["Error"] = ERROR
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
+    for methods in result["paths"].values():
+        for operation in methods.values():
+            for status, words in REFUSALS.items():
+                operation["responses"][status] = {"description": words, "content": content}
+    return result
+
+
 def plain_names() -> list[str]:
     """Names of the addresses without a variable part."""
     patterns = import_string("opendata.urls.urlpatterns")

@@ -1,10 +1,14 @@
 """/sitemap.xml, /feeds/latest.atom and the deadline calculator."""
 
+from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
 
+from opendata.tests.conftest import WHEN
 from opendata.views import sitemaps
+from publishing.models import Correction
+from search import index
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -106,3 +110,40 @@ def test_the_calculator_says_what_is_wrong(client, db, query, sentence):
     response = client.get("/tools/deadline/", query)
     assert response.status_code == 200
     assert sentence in response.content.decode()
+
+
+def entries(response) -> list[tuple[str, str]]:
+    """(title, summary) of each entry of a feed."""
+    assert response["Content-Type"].startswith("application/atom+xml")
+    found = ElementTree.fromstring(response.content).findall(f"{ATOM}entry")
+    return [(e.find(f"{ATOM}title").text, e.find(f"{ATOM}summary").text) for e in found]
+
+
+def test_columns_and_agencies_have_feeds(client, publish, column, agency, other_agency, closed):
+    publish("公开的通知")
+    titles = [title for title, _ in entries(client.get(f"/feeds/columns/{column.slug}.atom"))]
+    assert titles == ["公开的通知"]
+    assert entries(client.get(f"/feeds/agencies/{agency.slug}.atom"))[0][0] == "公开的通知"
+    assert entries(client.get(f"/feeds/agencies/{other_agency.slug}.atom")) == []
+    for address in ("columns/nothing", "agencies/nobody"):
+        assert client.get(f"/feeds/{address}.atom").status_code == 404
+
+
+def test_withdrawals_and_corrections_have_a_feed_without_the_closed_text(client, publish, closed):
+    moved = {"proposed_at": WHEN, "decided_at": WHEN + timedelta(days=1), "note": "日期写错了"}
+    right = publish("改过的通知")
+    Correction.objects.create(publication=right, state="applied", title=right.title, **moved)
+    Correction.objects.create(publication=publish("还没改的"), state="proposed", title="x", **moved)
+    found = entries(client.get("/feeds/withdrawn.atom"))
+    assert found[0] == ("更正：改过的通知", "日期写错了") and len(found) == 2
+    assert found[1][1] == "内容有误" and found[1][0].startswith("撤回：CX101/")
+    assert "秘密" not in client.get("/feeds/withdrawn.atom").content.decode()
+
+
+def test_a_search_has_a_feed(client, publish, closed):
+    publish("危房改造通知")
+    index.rebuild()
+    found = entries(client.get("/feeds/search.atom", {"q": "危房"}))
+    assert found == [("危房改造通知", "公开信息")]
+    assert entries(client.get("/feeds/search.atom", {"q": "危房", "kind": "policy"})) == []
+    assert client.get("/feeds/search.atom").status_code == 404
