@@ -6,7 +6,7 @@ from django.http import Http404
 from accounts import roles
 from accounts.access import agencies_of
 from accounts.models import User
-from applications.models import Application, Contribution
+from applications.models import Application, Contribution, Correction
 
 SEEING = (roles.CLERK, roles.HEAD, roles.REVIEWER, roles.SUPERVISOR)
 
@@ -38,3 +38,16 @@ def help_of(user: User, pk: int) -> Contribution:
         return helps_of(user).get(pk=pk)
     except Contribution.DoesNotExist:
         raise Http404("没有这件协办，或者请的不是您。") from None
+
+
+def corrections_of(user: User) -> QuerySet[Correction]:
+    """Demands to correct a record, of the agencies in which the user works on requests."""
+    return Correction.objects.filter(agency__in=agencies_of(user, *SEEING)).select_related("agency")
+
+
+def correction_of(user: User, number: str) -> Correction:
+    """Raises Http404, the same for "missing" and "not yours"."""
+    try:
+        return corrections_of(user).get(number=number)
+    except Correction.DoesNotExist:
+        raise Http404("没有这件更正申请，或者它不由您的单位办理。") from None

@@ -2,10 +2,22 @@
 
 from django.urls import path, re_path
 
-from applications.desk import archive, case, challenges, doing, helping, practice, queues, receiving, sheets
+from applications.desk import (
+    archive,
+    case,
+    challenges,
+    corrections,
+    doing,
+    helping,
+    practice,
+    queues,
+    receiving,
+    sheets,
+)
 
 app_name = "desk_applications"
 CASE = r"^(?P<number>YSQ-[0-9]{4}-[0-9]{6,12})/"
+FIX = r"^corrections/(?P<number>GZ-[0-9]{4}-[0-9]{6,12})/"
 urlpatterns = [
     path("", queues.index, name="index"),
     path("new/", receiving.receive, name="receive"),
@@ -14,6 +26,11 @@ urlpatterns = [
     re_path(CASE + r"archive/$", archive.case, name="archive"),
     path("help/", helping.index, name="help"),
     path("help/<int:pk>/", helping.one, name="help_one"),
+    path("corrections/", corrections.index, name="corrections"),
+    re_path(FIX + r"$", corrections.one, name="correction"),
+    re_path(FIX + r"reveal/$", corrections.reveal, name="correction_reveal"),
+    re_path(FIX + r"files/(?P<pk>[0-9]{1,18})/$", corrections.evidence, name="correction_file"),
+    re_path(FIX + r"letter/(?P<form>docx|pdf)/$", corrections.letter, name="correction_letter"),
     path("practice/", practice.practice, name="practice"),
     re_path(CASE + r"$", case.case, name="case"),
     re_path(CASE + r"received/$", receiving.received, name="received"),

@@ -11,7 +11,7 @@ SUPPLEMENT_NOTICE, SUPPLEMENT = "application.supplement_notice", "application.su
 OPINION, FEE = "application.opinion", "application.fee"
 CHALLENGE = "application.challenge"
 REASONS, CONTRIBUTION = "application.reasons", "application.contribution"
-SUGGESTION = "application.suggestion"
+SUGGESTION, CORRECTION = "application.suggestion", "application.correction"
 # Over with the reply; what follows a reply has duties of its own.
 BEFORE_REPLY = (CONFIRM, REPLY, SUPPLEMENT_NOTICE, SUPPLEMENT, FEE, REASONS)
 
@@ -103,6 +103,17 @@ KINDS = (
             Step("soon5", "主动公开的建议还有 5 个工作日到期", -5, CLERKS),
             Step("due", "今天应当答复主动公开的建议", 0, CLERKS),
             Step("overdue", "主动公开的建议逾期没有答复", 1, STAFF),
+        ),
+    ),
+    Kind(
+        CORRECTION,
+        "答复更正申请",
+        STAFF,
+        (
+            Step("soon5", "更正申请还有 5 个工作日到期", -5, CLERKS),
+            Step("due", "今天应当答复更正申请", 0, STAFF),
+            Step("overdue", "更正申请逾期没有答复", 1, STAFF),
+            Step("escalated", "更正申请逾期 3 个工作日", 3, ABOVE),
         ),
     ),
 )

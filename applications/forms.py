@@ -382,3 +382,53 @@ class AnswerForm(StepForm):
             label=label, required=required, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
             error_messages={"required": f"写明{label}", "max_length": f"{label}最多 2000 字"},
         )  # fmt: skip
+
+
+class CorrectionForm(PapersForm):
+    """A demand to correct one's own record, with evidence (Art 41)."""
+
+    agency = AgencyChoice(
+        label="哪个机关的记录", help_text="选择记录不准确的机关；它无权更正的，会转送或者告诉您应当找谁。",
+        error_messages={"required": "选择机关", "invalid_choice": "选择列表中的一个机关"},
+    )  # fmt: skip
+    record = forms.CharField(
+        label="哪一条记录不准确", help_text="文件、证照、系统的名称，现在是怎么写的", max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "写明哪一条记录不准确", "max_length": "最多 2000 字"},
+    )  # fmt: skip
+    wanted = forms.CharField(
+        label="应当怎样更正", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "写明应当怎样更正", "max_length": "最多 2000 字"},
+    )  # fmt: skip
+    evidence = PapersField("证据", AttachmentKind.REQUEST, "能证明记录不准确的材料，加密保存。")
+    name = _text("姓名", "与身份证件上的一致", most=60, autocomplete="name")
+    id_kind = forms.ChoiceField(label="证件名称", choices=IdKind.choices, required=False)
+    id_number = _text("证件号码", "用来核对是您本人的记录，加密保存", most=40)
+    phone = _text("联系电话", "手机，或者带区号的固定电话", most=40, autocomplete="tel", inputmode="tel")
+    address = _text("通信地址", most=200, autocomplete="street-address")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].grouped()
+
+    def clean(self) -> dict:
+        data = super().clean()
+        problems = {} if self.text("name") else {"name": "填写姓名"}
+        number = self.text("id_number")
+        if not number:
+            problems["id_number"] = "填写证件号码，用来核对是您本人的记录"
+        elif self.text("id_kind") == IdKind.RESIDENT and (
+            wrong := intake.resident_id_problem(number, self.on)
+        ):
+            problems["id_number"] = wrong
+        phone = self.text("phone")
+        if wrong := intake.phone_problem(phone) if phone else "填写联系电话":
+            problems["phone"] = wrong
+        if not self.taken["evidence"] and "evidence" not in self.errors:
+            problems["evidence"] = "附上能证明记录不准确的材料（第四十一条）"
+        elif sentence := papers.too_many(AttachmentKind.REQUEST, len(self.taken["evidence"])):
+            problems["evidence"] = sentence
+        if self.taken["evidence"] and (self.errors or problems):
+            problems.setdefault("evidence", "文件要重新选择")
+        self.wrong(problems)
+        return data

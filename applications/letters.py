@@ -56,6 +56,7 @@ KINDS = (
     Kind("D28", NOTICE_TITLE, "reply_not_supplemented"),
     Kind("D29", NOTICE_TITLE, "reply_not_paid"),
     Kind("D30", NOTICE_TITLE, "reply_correction"),
+    Kind("D30-1", "政府信息更正告知书", "correction", "公开更"),
     Kind("D31", "主动公开建议处理告知书", "suggestion"),
     Kind("D32", "延迟答复期限告知书", "delay", "公开延"),
     Kind("D33", NOTICE_TITLE, "reply_other"),

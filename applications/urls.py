@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from applications.views import answering, applying, checking, listing, tracking
+from applications.views import answering, applying, checking, correcting, listing, tracking
 
 app_name = "applications"
 STEPS = r"^apply/(?P<step>look|applicant|wanted|delivery)/$"
@@ -19,6 +19,13 @@ urlpatterns = [
     re_path(STEPS, applying.step, name="step"),
     path("apply/check/", applying.check, name="check"),
     path("apply/receipt/", applying.receipt, name="receipt"),
+    path("apply/correction/", correcting.correction, name="correction"),
+    path("apply/correction/track/", correcting.track, name="correction_track"),
+    re_path(
+        r"^apply/correction/letter/(?P<token>[A-Za-z0-9:_-]{20,200})/(?P<form>docx|pdf)/$",
+        correcting.letter,
+        name="correction_letter",
+    ),
     path("apply/track/", tracking.track, name="track"),
     path("apply/track/leave/", tracking.leave, name="leave"),
     re_path(CASE + r"$", tracking.show, name="progress"),

@@ -134,4 +134,10 @@ VERBS = (*INTAKE, *WORK, *REPLYING, *AFTER)
 
 SET_PRACTICE = Verb("set_practice", "保存本县的办理口径", "修改办理口径", frozenset({ADMIN}), tone="primary")
 
-ASIDE = (SET_PRACTICE,)
+RECEIVE_CORRECTION = Verb("receive_correction", "提出更正", "收到更正申请", EITHER_SIDE)
+DECIDE_CORRECTION = Verb(
+    "decide_correction", "答复更正申请", "答复更正申请", STAFF, ("received",), "closed", tone="primary"
+)
+REVEAL_CORRECTION = Verb("reveal_correction", "查看更正申请人信息", "查看更正申请人信息", STAFF, reason=True)
+
+ASIDE = (SET_PRACTICE, RECEIVE_CORRECTION, DECIDE_CORRECTION, REVEAL_CORRECTION)

@@ -27,6 +27,7 @@ class Room(NamedTuple):
 ROOMS = (
     Room("待办", "desk:start", "check", ANYONE),
     Room("申请办理", "desk_applications:index", "apply", REQUESTS),
+    Room("更正申请", "desk_applications:corrections", "check", REQUESTS),
     Room("协办", "desk_applications:help", "link", frozenset({roles.COWORKER})),
     Room("信息发布", "desk_publishing:index", "policy", PUBLISHING),
     Room("政策解读", "desk_interpretation:index", "explain", PUBLISHING),

@@ -5,6 +5,12 @@ from applications.actions.archiving import archive, archive_year
 from applications.actions.challenging import answer_challenge, record_challenge, record_result
 from applications.actions.charging import answer_objection, notify_fee, object_fee, take_payment
 from applications.actions.consulting import consult, serve, take_opinion
+from applications.actions.correcting import (
+    decide_correction,
+    open_evidence,
+    receive_correction,
+    reveal_correction,
+)
 from applications.actions.delivering import deliver, record_return, reply, send_again
 from applications.actions.enclosing import attach
 from applications.actions.excess import ask_reasons, delay, take_reasons
@@ -21,6 +27,10 @@ from applications.actions.suggesting import answer_suggestion, suggest
 from applications.actions.working import ask_supplement, assign, extend, supplement
 
 __all__ = [
+    "decide_correction",
+    "open_evidence",
+    "receive_correction",
+    "reveal_correction",
     "answer_challenge",
     "answer_objection",
     "object_fee",

@@ -28,6 +28,7 @@ from applications.desk_forms.work import (
     AskSupplementForm,
     AssignForm,
     ConsultForm,
+    CorrectionForm,
     DelayForm,
     ExtendForm,
     FeeForm,
@@ -45,6 +46,7 @@ from applications.desk_forms.work import (
 )
 
 __all__ = [
+    "CorrectionForm",
     "AnswerChallengeForm",
     "AnswerObjectionForm",
     "AnswerSuggestionForm",

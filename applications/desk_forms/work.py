@@ -6,7 +6,7 @@ from accounts.models import Membership, User
 from accounts.roles import COWORKER
 from applications import fees
 from applications.actions.practising import DAYS
-from applications.choices import Answer, AttachmentKind, OpinionKind
+from applications.choices import Answer, AttachmentKind, CorrectionResult, OpinionKind
 from applications.desk_forms.fields import VerbForm, day, long_text
 from applications.forms import PapersField, PapersForm, StepForm
 from applications.models import Practice
@@ -199,3 +199,15 @@ LAW = {
     "suggestion_days": "条例只说“经审核……及时公开”（第四十四条）",
     "keep_years": "最短必要时间（个人信息保护法第十九条）；可能发生复议、诉讼的期间应当保留",
 }
+
+
+class CorrectionForm(StepForm):
+    """The answer to a demand to correct one's own record (Art 41)."""
+
+    result = forms.ChoiceField(
+        label="处理结果", choices=CorrectionResult.choices, widget=forms.RadioSelect,
+        error_messages={"required": "选择处理结果"},
+    )  # fmt: skip
+    answer = long_text(
+        "处理情况", "查明的事实和理由；转送或者告知的，写明哪个机关、地址、电话。写进告知书", rows=5
+    )

@@ -1,0 +1,135 @@
+"""Correcting one's own record (Art 41): received with evidence, decided within the office's own limit, told in a letter."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+from django.urls import reverse
+
+from accounts.actors import Actor
+from accounts.verbs import Refused, guard
+from agencies.models import Agency
+from applications import codes, duty_kinds, identity, masking, numbering, papers, verbs
+from applications.actions.recording import day_of
+from applications.choices import CorrectionResult
+from applications.models import Correction, CorrectionFile, Practice
+from audit.record import record
+from duties.actions import close_duty, open_duty
+from publishing import files as kinds_of_file
+from workdays import tables
+
+IDENTITY = ("name", "id_kind", "id_number", "phone", "email", "address")
+ELSEWHERE = (CorrectionResult.FORWARDED, CorrectionResult.DIRECTED)
+
+
+@transaction.atomic
+def receive_correction(
+    form: dict,
+    evidence: Iterable[File],
+    *,
+    agency: Agency,
+    actor: Actor,
+    at: datetime,
+    uid: UUID | None = None,
+    code: str = "",
+) -> tuple[Correction, str]:
+    """A demand with its evidence; its number and the person's code. The same `uid` twice is the same demand.
+
+    `form` holds the keys of IDENTITY and `record wanted`. Raises Refused.
+    """  # fmt: skip
+    if uid and (again := Correction.objects.filter(uid=uid).first()):
+        return again, code
+    evidence, code, on = list(evidence), code or codes.new_code(), day_of(at)
+    problems = {name: sentence for name, sentence in NEEDED.items() if not str(form.get(name, "")).strip()}
+    if not evidence:
+        problems["evidence"] = "附上能证明记录不准确的材料（第四十一条）"
+    if problems:
+        raise Refused("还不能提交。", problems)
+    days, calendar = Practice.current().correction_days, tables.current()
+    row = Correction(
+        uid=uid or uuid4(), number=f"GZ-{on.year}-{numbering.following('correction', on.year):06d}",
+        code_hash=identity.code_hash(code), agency=agency, masked_name=masking.masked_name(form["name"]),
+        record=form["record"].strip(), wanted=form["wanted"].strip(), received_on=on, submitted_at=at,
+        due_on=calendar.add(on, days),
+    )  # fmt: skip
+    guard(verbs.RECEIVE_CORRECTION, row, actor)
+    told = {name: form[name] for name in IDENTITY if form.get(name)}
+    row.identity = identity.sealed_identity(row.uid, told)
+    row.save(force_insert=True)
+    for upload in evidence:
+        _keep(row, upload)
+    open_duty(
+        duty_kinds.CORRECTION, row, agency=agency, due_on=row.due_on, at=at, count=(on, days), label=row.number,
+        provisional=calendar.provisional_between(on, row.due_on),
+        url=reverse("desk_applications:correction", args=[row.number], urlconf=settings.EVERY_ADDRESS),
+    )  # fmt: skip
+    record(actor, verbs.RECEIVE_CORRECTION.word, row, at=at, detail={"files": len(evidence)})
+    return row, code
+
+
+NEEDED = {
+    "name": "填写姓名",
+    "id_number": "填写证件号码，用来核对是您本人的记录",
+    "phone": "填写联系电话",
+    "record": "写明哪一条记录不准确",
+    "wanted": "写明应当怎样更正",
+}
+
+
+def _keep(row: Correction, upload: File) -> None:
+    """The file in an envelope, under a name that says nothing."""
+    upload.seek(0)
+    plain = upload.read()
+    digest = sha256(plain).hexdigest()
+    name = papers.name_of(upload)
+    kind = kinds_of_file.CONTENT_TYPES.get(kinds_of_file.extension_of(name), "application/octet-stream")
+    body = ContentFile(identity.sealed_file(row.uid, digest, plain), name=f"{uuid4().hex}.sealed")
+    CorrectionFile.objects.create(
+        correction=row, name=name, file=body, content_type=kind, size=len(plain), digest=digest,
+        key_id=identity.mark().split(":")[1],
+    )  # fmt: skip
+
+
+@transaction.atomic
+def decide_correction(
+    correction: Correction, actor: Actor, *, result: str, answer: str, at: datetime
+) -> Correction:
+    """Corrected, refused, sent on or directed elsewhere, with what was found and why (Art 41). Raises Refused."""
+    row = Correction.objects.select_for_update(of=("self",)).select_related("agency").get(pk=correction.pk)
+    guard(verbs.DECIDE_CORRECTION, row, actor)
+    if result not in CorrectionResult.values:
+        raise Refused("选择处理结果。", {"result": "选择处理结果"})
+    if len(answer.strip()) < 10:
+        hint = (
+            "写明转给或者应当找哪个机关、地址、电话"
+            if result in ELSEWHERE
+            else "写明查明的事实和理由，不少于 10 字"
+        )
+        raise Refused("写明处理情况。", {"answer": hint})
+    row.result, row.answer, row.answered_on, row.state = result, answer.strip(), day_of(at), "closed"
+    row.save(update_fields=["result", "answer", "answered_on", "state"])
+    close_duty(duty_kinds.CORRECTION, row, at=at)
+    record(actor, verbs.DECIDE_CORRECTION.word, row, at=at, detail={"result": result})
+    return row
+
+
+@transaction.atomic
+def reveal_correction(correction: Correction, actor: Actor, *, at: datetime, reason: str) -> dict:
+    """Who asks, in plain text, with an audit entry (个人信息保护法 51). Raises Refused."""
+    guard(verbs.REVEAL_CORRECTION, correction, actor, reason=reason)
+    record(actor, verbs.REVEAL_CORRECTION.word, correction, at=at, reason=reason)
+    return identity.opened_identity(correction)
+
+
+@transaction.atomic
+def open_evidence(file: CorrectionFile, actor: Actor, *, at: datetime, reason: str) -> bytes:
+    """A piece of evidence in plain, with an audit entry. Raises Refused."""
+    row = file.correction
+    guard(verbs.REVEAL_CORRECTION, row, actor, reason=reason)
+    record(actor, verbs.REVEAL_CORRECTION.word, row, at=at, reason=reason, detail={"file": file.name})
+    with file.file.open("rb") as stored:
+        return identity.opened_file(row.uid, file.digest, stored.read())

@@ -1,0 +1,209 @@
+"""Art 41: correcting one's own record: with evidence, decided within the office's limit, told in a letter."""
+
+from datetime import date
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from accounts import actors
+from accounts.actors import Actor
+from accounts.verbs import Refused
+from applications import actions, corrections, identity
+from applications.models import Correction
+from applications.tests.conftest import moment
+from audit.models import Entry
+from duties.models import Duty
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.7 hukou page"
+FORM = {
+    "name": "王申请", "id_kind": "resident", "id_number": "11010519491231002X", "phone": "13800005678",
+    "record": "低保档案里我的出生日期写成1959年", "wanted": "更正为1949年12月31日",
+}  # fmt: skip
+
+
+def send(agency, **changes):
+    evidence = [ContentFile(PDF, "户口簿.pdf")]
+    return actions.receive_correction(
+        FORM | changes, evidence, agency=agency, actor=actors.applicant(), at=moment(3, 2)
+    )
+
+
+@pytest.fixture
+def row(agency) -> Correction:
+    """On Monday, 2 March 2026: 20 working days end on the 30th."""
+    return send(agency)[0]
+
+
+def decide(row, user, result="corrected", answer="经核对户口簿，已在低保档案中更正。"):
+    return actions.decide_correction(row, Actor.of(user), result=result, answer=answer, at=moment(3, 16))
+
+
+def test_it_has_a_number_a_masked_name_and_a_duty(row):
+    assert (row.number, row.masked_name, row.due_on) == ("GZ-2026-000001", "王**", date(2026, 3, 30))
+    assert Duty.objects.open().get(kind="application.correction").due_on == date(2026, 3, 30)
+
+
+def test_who_asks_is_sealed_and_so_is_the_evidence(row):
+    assert "王申请" not in row.identity and identity.opened_identity(row)["id_number"] == "11010519491231002X"
+    file = row.files.get()
+    assert PDF not in file.file.read() and file.name == "户口簿.pdf" and "户口" not in file.file.name
+
+
+@pytest.mark.parametrize("name", ["name", "id_number", "phone", "record", "wanted"])
+def test_what_is_missing_is_said(agency, name):
+    with pytest.raises(Refused) as refusal:
+        send(agency, **{name: " "})
+    assert name in refusal.value.fields
+    assert not Correction.objects.exists()
+
+
+def test_without_evidence_it_is_not_taken(agency):
+    with pytest.raises(Refused) as refusal:
+        actions.receive_correction(FORM, [], agency=agency, actor=actors.applicant(), at=moment(3, 2))
+    assert "evidence" in refusal.value.fields
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        ("corrected", "本机关已经更正"),
+        ("refused", "不予更正"),
+        ("forwarded", "已经转送有权更正的行政机关"),
+        ("directed", "请您向有权更正的行政机关提出"),
+    ],
+)
+def test_each_answer_has_its_letter(row, clerk, result, words):
+    decided = decide(row, clerk, result)
+    text = "\n".join(each["text"] for each in corrections.letter(decided, named=True).paragraphs)
+    assert words in text and "王申请：" in text and "第四十一条" in text
+    assert ("行政复议" in text) is (result == "refused")
+    assert not Duty.objects.open().exists()
+
+
+def test_a_letter_without_a_recorded_reading_masks_the_name(row, clerk):
+    text = str(corrections.letter(decide(row, clerk), named=False).paragraphs)
+    assert "王申请" not in text and "王**" in text
+
+
+def test_an_answer_has_a_result_and_reasons_and_is_given_once(row, clerk):
+    with pytest.raises(Refused, match="处理情况"):
+        decide(row, clerk, answer="已改")
+    with pytest.raises(Refused, match="处理结果"):
+        decide(row, clerk, result="lost")
+    decide(row, clerk)
+    with pytest.raises(Refused, match="状态已经改变"):
+        decide(row, clerk)
+
+
+@pytest.mark.parametrize(
+    "person", ["other_clerk", "editor", "reviewer", "supervisor", "stranger", "admin_user"]
+)
+def test_others_neither_decide_nor_read(row, person, request):
+    user = request.getfixturevalue(person)
+    with pytest.raises(Refused, match="权限"):
+        decide(row, user)
+    with pytest.raises(Refused, match="权限"):
+        actions.reveal_correction(row, Actor.of(user), at=moment(3, 3), reason="看看")
+    with pytest.raises(Refused, match="权限"):
+        actions.open_evidence(row.files.get(), Actor.of(user), at=moment(3, 3), reason="看看")
+
+
+def test_every_reading_is_recorded_with_its_reason(row, clerk):
+    with pytest.raises(Refused, match="理由"):
+        actions.reveal_correction(row, Actor.of(clerk), at=moment(3, 3), reason=" ")
+    assert actions.reveal_correction(row, Actor.of(clerk), at=moment(3, 3), reason="核对")["name"] == "王申请"
+    assert actions.open_evidence(row.files.get(), Actor.of(clerk), at=moment(3, 3), reason="核对") == PDF
+    assert Entry.objects.about(row).filter(word="查看更正申请人信息").count() == 2
+
+
+# ---- pages -----------------------------------------------------------------------------------------------------------
+
+
+def post(client, agency, where="", **changes):
+    page = client.get(reverse("applications:correction")).content.decode()
+    token = changes.pop("token", page.split('name="token" value="')[1].split('"')[0])
+    files = {"evidence": [SimpleUploadedFile("户口簿.pdf", PDF)]} if changes.pop("files", True) else {}
+    data = FORM | {"agency": where or agency.slug, "token": token} | files | changes
+    return token, client.post(reverse("applications:correction"), data)
+
+
+def code_of(answer) -> str:
+    return answer.context["code"]
+
+
+def test_a_citizen_sends_it_once_however_often_the_browser_does(client, agency):
+    token, first = post(client, agency)
+    _, second = post(client, agency, token=token)
+    assert "GZ-" in first.content.decode() and code_of(first) == code_of(second)
+    assert Correction.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"files": False}, "附上能证明记录不准确的材料"),
+        ({"id_number": "110105194912310021"}, "身份证"),
+        ({"phone": "12"}, "电话"),
+        ({"record": ""}, "写明哪一条记录不准确"),
+        ({"where": "nonsense"}, "选择列表中的一个机关"),
+    ],
+)
+def test_what_is_wrong_is_said_and_the_words_stay(client, agency, changes, sentence):
+    answer = post(client, agency, **changes)[1]
+    text = answer.content.decode()
+    assert answer.status_code == 422 and sentence in text and "更正为1949年12月31日" in text
+    assert not Correction.objects.exists()
+
+
+def test_its_progress_is_asked_by_number_and_code(client, agency, clerk):
+    code = code_of(post(client, agency)[1])
+    row, address = Correction.objects.get(), reverse("applications:correction_track")
+    assert "前答复" in client.post(address, {"number": row.number, "code": code}).content.decode()
+    decide(row, clerk)
+    page = client.post(address, {"code": code})
+    assert "政府信息更正告知书" in page.content.decode() and "王申请：" in page.content.decode()
+    letter = reverse("applications:correction_letter", args=[page.context["token"], "docx"])
+    assert client.get(letter).status_code == 200
+
+
+def test_a_wrong_code_and_a_missing_number_get_the_same_answer(client, row):
+    address = reverse("applications:correction_track")
+    wrong = client.post(address, {"number": row.number, "code": "WRONG-CODE-1234"})
+    missing = client.post(address, {"number": "GZ-2026-999999", "code": "WRONG-CODE-1234"})
+    assert wrong.status_code == missing.status_code == 404
+    assert row.record not in wrong.content.decode()
+
+
+def test_a_made_up_letter_address_opens_nothing(client, row):
+    address = reverse("applications:correction_letter", args=["a" * 40, "docx"])
+    assert client.get(address).status_code == 404
+
+
+def test_the_desk_lists_opens_and_answers_it(client, row, clerk):
+    client.force_login(clerk)
+    assert row.number in client.get(reverse("desk_applications:corrections")).content.decode()
+    address = reverse("desk_applications:correction", args=[row.number])
+    assert "王申请" not in client.get(address).content.decode()
+    reveal = reverse("desk_applications:correction_reveal", args=[row.number])
+    assert "11010519491231002X" in client.post(reveal, {"reason": "核对"}).content.decode()
+    file = reverse("desk_applications:correction_file", args=[row.number, row.files.get().pk])
+    assert client.get(file).content == PDF
+    assert client.post(address, {"result": "corrected", "answer": "短"}).status_code == 422
+    assert (
+        client.post(address, {"result": "corrected", "answer": "经核对户口簿，已经更正。"}).status_code == 302
+    )
+    assert (
+        client.get(reverse("desk_applications:correction_letter", args=[row.number, "docx"])).status_code
+        == 200
+    )
+
+
+@pytest.mark.parametrize("person", ["other_clerk", "editor"])
+def test_others_get_the_same_answer_as_for_a_missing_one(client, row, person, request):
+    client.force_login(request.getfixturevalue(person))
+    theirs = client.get(reverse("desk_applications:correction", args=[row.number])).status_code
+    missing = client.get(reverse("desk_applications:correction", args=["GZ-2026-999999"])).status_code
+    assert theirs == missing and theirs in (403, 404)
