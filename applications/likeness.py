@@ -20,5 +20,5 @@ def likeness(one: str, other: str) -> float:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether they look like the same request."""
+    """Whether they look like the same request (Art 36(6))."""
     return likeness(one, other) >= ALIKE

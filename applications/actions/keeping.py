@@ -15,7 +15,7 @@ ENDINGS = (EventKind.CLOSED, EventKind.WITHDRAWN, EventKind.READDRESSED)
 
 
 def keep_until(application: Application, years: int) -> date | None:
-    """The last day on which the identity is kept; None while the case goes on, or is before a court."""
+    """The last day on which the identity is kept (个人信息保护法 19); None while the case goes on, or is before a court."""
     ended = application.events.filter(kind__in=ENDINGS).order_by("on").last()
     if ended is None or application.challenges.filter(result="").exists():
         return None

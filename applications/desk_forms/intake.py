@@ -19,12 +19,14 @@ class ConfirmForm(VerbForm):
         error_messages={"required": "选择是怎样与申请人确认的"},
     )  # fmt: skip
     contact = forms.CharField(
-        label="确认时用的电话或者地址", required=False, max_length=120,
-        help_text="电话号码、电子邮箱或者通信地址；加密保存，记录里只显示一部分",
+        label="联系时用的电话或者地址", max_length=120,
+        help_text="当面的不填。电话号码、电子邮箱或者通信地址；加密保存，记录里只显示一部分",
+        error_messages={"required": "填写联系时用的电话号码或者地址"},
     )  # fmt: skip
     spoke_with = forms.CharField(
-        label="与谁确认", required=False, max_length=60, help_text="例如：本人、代理人、单位联系人"
-    )
+        label="与谁确认", max_length=60, help_text="例如：本人、代理人、单位联系人",
+        error_messages={"required": "写明是与谁确认的，例如：本人"},
+    )  # fmt: skip
     note = forms.CharField(
         label="补充说明", help_text="例如：上午打不通，下午接通", required=False, max_length=300
     )
@@ -35,6 +37,9 @@ class ConfirmForm(VerbForm):
 
     def clean(self) -> dict:
         data = super().clean()
+        if data.get("how") == "counter":
+            self.errors.pop("contact", None)
+            data["contact"] = ""
         proof = {name: self.text(name) for name in ("how", "contact", "spoke_with")}
         self.wrong(receipt.confirmation_problems(self.application.channel, proof))
         time = data.get("time")
@@ -75,25 +80,26 @@ class ReaddressForm(ConfirmForm):
         super().__init__(*args, **kwargs)
         self.fields["to"].grouped()
         self.fields["on"].label, self.fields["on"].help_text = "申请人同意的日期", ""
-        self.fields["how"].label = "申请人怎样同意的"
+        self.fields["how"].label, self.fields["spoke_with"].label = "申请人怎样同意的", "谁同意的"
 
 
+# (heading, when it is asked: "field=value|value" or "" for always, fields); what is not asked is left empty.
 SECTIONS = (
-    ("怎样收到的", "", ("agency", "channel", "on", "mail_number", "spoken", "read_back")),
+    ("怎样收到的", "", ("agency", "channel", "on")),
+    ("", "channel=post_registered", ("mail_number",)),
+    ("", "channel=counter", ("spoken",)),
+    ("", "spoken=on", ("read_back",)),
     ("申请人", "", ("kind",)),
-    ("公民", "for-citizen", ("name", "id_kind", "id_number")),
+    ("", "kind=citizen", ("name", "id_kind", "id_number")),
     (
-        "法人或者其他组织",
-        "for-organisation",
+        "",
+        "kind=legal_person|organisation",
         ("org_name", "applicant_type", "credit_code", "no_code", "legal_rep", "contact_name"),
     ),
     ("身份证明", "", ("identity_files",)),
     ("联系方式", "", ("phone", "email", "address", "postcode")),
-    (
-        "代理人",
-        "optional",
-        ("by_agent", "agent_name", "agent_id_kind", "agent_id_number", "agent_phone", "mandate_files"),
-    ),
+    ("代理人", "", ("by_agent",)),
+    ("", "by_agent=on", ("agent_name", "agent_id_kind", "agent_id_number", "agent_phone", "mandate_files")),
     ("所需信息", "", ("title_or_number", "wanted", "time_range", "form", "delivery", "request_files")),
 )
 
@@ -147,11 +153,12 @@ class ReceiveForm(ApplicantForm):
         if not self.is_bound:
             self.initial.setdefault("on", self.on)
             self.initial.setdefault("kind", ApplicantKind.CITIZEN)
+        self.fields["kind"].label, self.fields["by_agent"].label = "申请人是", "由代理人提出"
         self.order_fields([name for _, _, names in SECTIONS for name in names])
 
     def sections(self) -> list[tuple[str, str, list]]:
-        """(heading, class, fields): what a clerk reads off the paper, part by part."""
-        return [(title, css, [self[name] for name in names]) for title, css, names in SECTIONS]
+        """(heading, when, fields): what a clerk reads off the paper, part by part."""
+        return [(title, when, [self[name] for name in names]) for title, when, names in SECTIONS]
 
     def clean(self) -> dict:
         data = super().clean()

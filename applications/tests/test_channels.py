@@ -121,3 +121,18 @@ def test_the_desk_keeps_the_proof(client, agency, clerk):
     application = Application.objects.get()
     assert application.kind == "legal_person"
     assert "XA36210065" in client.get(reverse("desk_applications:case", args=[application.number])).text
+
+
+def test_the_confirming_page_asks_no_number_when_they_met(client, received, clerk):
+    client.force_login(clerk)
+    address = reverse("desk_applications:do", args=[received.number, "confirm"])
+    today = str(received.submitted_at.date())
+    by_phone = client.post(address, {"on": today, "how": "phone", "spoke_with": "本人"})
+    assert by_phone.status_code == 422 and by_phone.context["form"].errors.keys() == {"contact"}
+    met = {"on": today, "how": "counter", "spoke_with": "本人", "time": "10:20"}
+    assert client.post(address, met).status_code == 302
+    assert received.events.get(kind="received").data == {
+        "how": "counter",
+        "spoke_with": "本人",
+        "time": "10:20",
+    }

@@ -266,7 +266,7 @@ def check(request: HttpRequest) -> HttpResponse:
                 return redirect("applications:receipt")
             except Refused as refusal:
                 message = refusal.message
-    rows = summary(data) + paper_rows(papers.by_kind(draft))
+    rows = sorted(summary(data) + paper_rows(papers.by_kind(draft)), key=lambda row: PLACE[row[2]])
     context = _frame("check") | {"form": form, "rows": rows, "message": message, "data": data}
     context["off_topic"] = kind = intake.off_topic(data["wanted"]["wanted"])
     context["bodies"] = lookup.bodies(kind, data["look"]["agency"])

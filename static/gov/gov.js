@@ -114,6 +114,21 @@
     });
   });
 
+  /* parts of a form that are asked only then: data-when="field=value|value"; without this script all are shown */
+  each("[data-when]", function (part) {
+    var condition = part.getAttribute("data-when").split("=");
+    var form = part.closest("form");
+    var show = function () {
+      var chosen = Array.prototype.some.call(form.elements, function (control) {
+        var off = /^(radio|checkbox)$/.test(control.type) && !control.checked;
+        return control.name === condition[0] && !off && condition[1].split("|").indexOf(control.value) >= 0;
+      });
+      part.hidden = !chosen;
+    };
+    form.addEventListener("change", show);
+    show();
+  });
+
   /* one submission: a second press while the page is on its way does nothing */
   each("form[method=post]", function (form) {
     var sent = false;
