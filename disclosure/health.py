@@ -9,11 +9,13 @@ from django.utils import timezone
 from redis import RedisError
 
 from disclosure.tasks import HEARTBEAT
+from duties.tasks import LAST_SWEEP
 from outbox.models import Message
 from search import index
 
 HEARTBEAT_AGE = timedelta(seconds=90)
 OUTBOX_AGE = timedelta(seconds=120)
+SWEEP_AGE = timedelta(minutes=15)
 INDEX_AGE = timedelta(seconds=30)
 
 
@@ -63,8 +65,18 @@ def search_index() -> str:
     return index.problem() or (f"搜索索引落后 {late:.0f} 秒" if late > INDEX_AGE.total_seconds() else "")
 
 
+def sweeps() -> str:
+    """Deadlines are looked at every five minutes; silence of a quarter of an hour is told."""
+    try:
+        seen = cache.get(LAST_SWEEP)
+    except RedisError:
+        return ""
+    late = seen is not None and timezone.now() - seen > SWEEP_AGE
+    return "期限超过 15 分钟没有检查" if late else ""
+
+
 def readyz(request: HttpRequest) -> JsonResponse:
-    reasons = [reason for reason in (database(), worker(), outbox(), search_index()) if reason]
+    reasons = [reason for reason in (database(), worker(), outbox(), sweeps(), search_index()) if reason]
     return JsonResponse(
         {"ready": not reasons, "reasons": reasons, "index_lag": index_lag()},
         status=503 if reasons else 200,

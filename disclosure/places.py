@@ -49,6 +49,13 @@ def celery_broker(url: str) -> str:
     return url.replace("unix://", "redis+socket://", 1)
 
 
+def metrics() -> Path:
+    """Where the web processes of this machine add up their counts."""
+    folder = home() / "metrics"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 def default_hosts(public_url: str) -> list[str]:
     host = urlsplit(public_url).hostname
     return [host, "127.0.0.1", "localhost", "[::1]"] if host else ["127.0.0.1", "localhost", "[::1]"]

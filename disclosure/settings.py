@@ -1,5 +1,6 @@
 """Settings of the portal: one file, read from the environment (see README, “环境变量”)."""
 
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "disclosure.watch.Watch",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "disclosure.pagecache.PageCache",
@@ -486,10 +488,25 @@ SITE = {
     "demo": DEMO,
 }
 
+LOG_FIELDS = "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request": {"()": "disclosure.numbered.RequestNumber"}},
+    "formatters": {
+        "line": {"format": LOG_FIELDS},
+        "json": {"()": "pythonjsonlogger.json.JsonFormatter", "format": LOG_FIELDS},
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": environment.choice("LOG_FORMAT", ("line", "json")),
+            "filters": ["request"],
+        }
+    },
+    "loggers": {"axes": {"level": "CRITICAL"}},  # it would write names and addresses; they stand in its tables
     "root": {"handlers": ["stderr"], "level": environment.text("LOG_LEVEL", "WARNING")},
 }
+# Numbers for Prometheus at /metrics, for who sends this as a bearer token; no such page without.
+METRICS_TOKEN = environment.text("METRICS_TOKEN")
+os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(places.metrics()))

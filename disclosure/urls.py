@@ -6,7 +6,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from applications.desk.refusals import refusals
-from disclosure import desk, digests, health, views
+from disclosure import desk, digests, health, views, watch
 from duties.desk import supervision
 
 PUBLIC = [
@@ -43,7 +43,7 @@ DESK = [
     path("admin/", admin.site.urls),
 ]
 
-HEALTH = [path("healthz", health.healthz), path("readyz", health.readyz)]
+HEALTH = [path("healthz", health.healthz), path("readyz", health.readyz), path("metrics", watch.metrics)]
 
 
 def addresses(surface: str, prefix: str) -> list:
