@@ -504,7 +504,9 @@ LOGGING = {
             "filters": ["request"],
         }
     },
-    "loggers": {"axes": {"level": "CRITICAL"}},  # it would write names and addresses; they stand in its tables
+    "loggers": {
+        "axes": {"level": "CRITICAL"}
+    },  # it would write names and addresses; they stand in its tables
     "root": {"handlers": ["stderr"], "level": environment.text("LOG_LEVEL", "WARNING")},
 }
 # Numbers for Prometheus at /metrics, for who sends this as a bearer token; no such page without.
