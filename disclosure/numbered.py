@@ -1,8 +1,9 @@
-"""The number of the request that a line of the log belongs to."""
+"""The log: how its lines look, and the number of the request that each belongs to."""
 
 import logging
 from contextvars import ContextVar
 
+FIELDS = "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s"
 current_request: ContextVar[str] = ContextVar("current request", default="")
 
 
@@ -18,3 +19,20 @@ class RequestNumber(logging.Filter):
         ):  # Django's own extras may hold a whole request
             line.__dict__.pop(name, None)
         return True
+
+
+def logging_configuration(format: str, level: str) -> dict:
+    """LOGGING for `line` or `json`."""
+    json = {"()": "pythonjsonlogger.json.JsonFormatter", "format": FIELDS}
+    stderr = {"class": "logging.StreamHandler", "formatter": format, "filters": ["request"]}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"request": {"()": RequestNumber}},
+        "formatters": {"line": {"format": FIELDS}, "json": json},
+        "handlers": {"stderr": stderr},
+        "loggers": {
+            "axes": {"level": "CRITICAL"}
+        },  # it would write names and addresses; they stand in its tables
+        "root": {"handlers": ["stderr"], "level": level},
+    }

@@ -10,7 +10,7 @@ import environ
 from celery.schedules import crontab
 
 from accounts import levels
-from disclosure import environment, places
+from disclosure import environment, numbered, places
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 HOME = places.home()
@@ -488,27 +488,9 @@ SITE = {
     "demo": DEMO,
 }
 
-LOG_FIELDS = "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request": {"()": "disclosure.numbered.RequestNumber"}},
-    "formatters": {
-        "line": {"format": LOG_FIELDS},
-        "json": {"()": "pythonjsonlogger.json.JsonFormatter", "format": LOG_FIELDS},
-    },
-    "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "formatter": environment.choice("LOG_FORMAT", ("line", "json")),
-            "filters": ["request"],
-        }
-    },
-    "loggers": {
-        "axes": {"level": "CRITICAL"}
-    },  # it would write names and addresses; they stand in its tables
-    "root": {"handlers": ["stderr"], "level": environment.text("LOG_LEVEL", "WARNING")},
-}
+LOGGING = numbered.logging_configuration(
+    environment.choice("LOG_FORMAT", ("line", "json")), environment.text("LOG_LEVEL", "WARNING")
+)
 # Numbers for Prometheus at /metrics, for who sends this as a bearer token; no such page without.
 METRICS_TOKEN = environment.text("METRICS_TOKEN")
 os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(places.metrics()))

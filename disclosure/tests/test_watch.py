@@ -7,12 +7,11 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.conf import settings as portal
 from django.core.cache import cache
 from django.utils import timezone
 from pythonjsonlogger.json import JsonFormatter
 
-from disclosure.numbered import RequestNumber
+from disclosure.numbered import FIELDS, RequestNumber
 from duties.actions import open_duty
 from duties.tasks import LAST_SWEEP, sweep
 
@@ -79,7 +78,7 @@ def log():
     """Lines as LOG_FORMAT=json writes them."""
     out = io.StringIO()
     handler = logging.StreamHandler(out)
-    handler.setFormatter(JsonFormatter(portal.LOG_FIELDS))
+    handler.setFormatter(JsonFormatter(FIELDS))
     handler.addFilter(RequestNumber())
     root = logging.getLogger()
     access = logging.getLogger("access")
