@@ -16,7 +16,7 @@ from catalog.querysets import published_by_agency
 
 EXEMPT = "exempt"
 STATES = {
-    freshness.NEVER: "从未公开",
+    freshness.NEVER: "尚未公开",
     freshness.LATE: "超期未更新",
     freshness.DUE_SOON: "即将到期",
     freshness.FRESH: "正常",
@@ -43,7 +43,9 @@ class Line:
     @property
     def text(self) -> str:
         """In words, for the public and for supervisors."""
-        return f"不适用：{self.link.not_applicable}" if self.state == EXEMPT else self.fresh.text
+        if self.state == EXEMPT:
+            return f"不适用：{self.link.not_applicable}"
+        return self.fresh.text
 
     @property
     def tone(self) -> str:

@@ -1,6 +1,7 @@
 """Coverage for supervisors: domain x agency, the items behind each cell, and the list of gaps."""
 
 import csv
+from collections import Counter
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -32,6 +33,8 @@ def matrix(request: HttpRequest) -> HttpResponse:
     """Domain x agency: how many items are missing or late; each cell leads to its list."""
     found = _lines(_links(request))
     agencies, rows = coverage.matrix(found)
+    links = [line.link for line in found]
+    waiting = Counter(k.agency for k in links if k.watched_from is None and not k.not_applicable)
     context = {
         "crumbs": [("公开目录", reverse("desk_catalog:index")), ("覆盖情况", None)],
         "on": timezone.localdate(),
@@ -39,7 +42,8 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "total": len(found),
         "gaps": sum(line.is_gap for line in found),
-        "unwatched": sum(line.link.watched_from is None and not line.link.not_applicable for line in found),
+        "unwatched": waiting.total(),
+        "waiting": [(agency, waiting[agency]) for agency in agencies if waiting[agency]],
         "may_watch": _may_watch(request),
     }
     return render(request, "catalog/desk_coverage.html", context)
@@ -63,7 +67,7 @@ def items(request: HttpRequest) -> HttpResponse:
         "chosen": {name: request.GET.get(name, "") for name in ("domain", "agency", "state")},
         "domains": Domain.objects.filter(active=True),
         "agencies": _agencies(request),
-        "states": {GAP: "缺口（从未公开、超期）"} | STATES,
+        "states": {GAP: "缺口（尚未公开、超期）"} | STATES,
         "may_watch": _may_watch(request),
     }
     return render(request, "catalog/desk_coverage_items.html", context)
@@ -115,12 +119,11 @@ def _file(found: list[Line]) -> HttpResponse:
 @require_POST
 @desk_required(*WATCHERS)
 def go_live(request: HttpRequest) -> HttpResponse:
-    """Watches from today on what is not watched yet: everything, or one agency."""
-    links = _links(request).filter(watched_from=None)
-    if slug := request.POST.get("agency", "").replace("\0", ""):
-        links = links.filter(agency__slug=slug)
+    """Watches from today on what one agency does not watch yet: agencies go live one after the other."""
+    agency = get_object_or_404(_agencies(request), slug=request.POST.get("agency", "").replace("\0", ""))
+    links = _links(request).filter(watched_from=None, agency=agency)
     count = watching.go_live(links, Actor.of(request.user), timezone.now())
-    messages.success(request, f"从今天起监测 {count} 项；更新期限从今天起算。")
+    messages.success(request, f"{agency.short_name}从今天起监测 {count} 项；更新期限从今天起算。")
     return redirect("desk_catalog:coverage")
 
 

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from search.script import fold
+
 _BLANKS = re.compile(r"[\s\u200b\u00ad\ufeff]+")
 _BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z])[\s\u200b\u00ad\ufeff]+(?=[A-Za-z])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|_x000[dD]_")
@@ -33,6 +35,8 @@ _NUMBER_LOST = re.compile(
 )
 _MIXED = re.compile(r"[〔\[(（﹝【{]((?:19|20)\d\d)[〕\])）﹞】}](?=\d{1,4}号)")
 _GOOD = re.compile(r"〔\d{4}〕|\[\d{4}\]|\(\d{4}\)|（\d{4}）|［\d{4}］|﹝\d{4}﹞|【\d{4}】")
+_UNFILLED = re.compile(r"[×XxＸ]{2,}|某某|_{3,}|各省[“\"《]|〔图〕")
+_DIGITS = re.compile(r"(?<!第)\d+")
 _MASKED = re.compile(r"\*{2,}")
 _STRAY = re.compile(r"(?<![A-Za-z])[A-Z](?=\d+个)|[\ufffd]|(?<=[\u4e00-\u9fff])[;；](?=[汗])")
 _CENSORED = re.compile(
@@ -51,6 +55,8 @@ def doubts(field: str, text: str) -> tuple[tuple[str, str], ...]:
 def _doubts(field: str, text: str) -> Iterator[tuple[str, str]]:
     if "…" in text or text.endswith(("...", "..")):
         yield "文字不完整", ""
+    if _UNFILLED.search(text):
+        yield "占位文字没有填写", ""
     if _MASKED.search(text):
         yield "文字被遮盖", ""
     if _STRAY.search(text) or _LETTERED.search(text):
@@ -83,6 +89,26 @@ def censored(text: str) -> str:
     text = re.sub(r"(?<![公开合])示栏", "公示栏", text)
     text = re.sub(r"(主动|依申请|予以|及时|长期|实时|信息)开(?![展始发放])", r"\1公开", text)
     return text.replace("政府报", "政府公报") if "政府报告" not in text else text
+
+
+@lru_cache(maxsize=8192)
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones, all others as they are."""
+    return "".join(fold(char) if "\u4e00" <= char <= "\u9fff" else char for char in text)
+
+
+def counted_on(above: str, below: str) -> bool:
+    """Whether two texts are the same but for one year or number of days that is one more below."""
+    if above == below or _DIGITS.sub("#", above) != _DIGITS.sub("#", below):
+        return False
+    differing = [
+        (a, b) for a, b in zip(_DIGITS.findall(above), _DIGITS.findall(below), strict=True) if a != b
+    ]
+    return (
+        len(differing) == 1
+        and int(differing[0][1]) - int(differing[0][0]) == 1
+        and len(differing[0][0]) in (2, 4)
+    )
 
 
 def plain(text: str) -> str:

@@ -33,6 +33,11 @@ class Domains:
                 bare = bare.replace(alias, "")
         return found[0] if len(set(found)) == 1 else ""
 
+    def headed(self, text: str) -> str:
+        """The domain that a heading within a table names; "养老服务通用政策" is a matter of it, not the domain."""
+        bare = _LEAD.sub("", plain(text))
+        return self.in_text(text) if re.search("领域|目录", bare) else self.aliases.get(bare, "")
+
     def unknown_in(self, text: str) -> str:
         """A domain that a title names but the catalogue does not have: "旅游" in "澄溪县旅游领域…"."""
         found = _NAMED.search(_LEAD.sub("", plain(text)))

@@ -31,9 +31,9 @@ class Grid:
     def width(self) -> int:
         return max(map(len, self.rows), default=0)
 
-    @property
-    def merges_down(self) -> bool:
-        return any(row != at for (row, _), (at, _) in self.origin.items())
+    def merges_below(self, last: int) -> bool:
+        """Whether cells are merged downwards in the rows below the header."""
+        return any(row != at and at > last for (row, _), (at, _) in self.origin.items())
 
     def carried(self, row: int, column: int) -> bool:
         """Whether the cell repeats one of a row above."""

@@ -106,6 +106,13 @@ _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
 _MARKS = re.compile(r"[\"“”'‘’:*★、,。.;|·<>《》_■□—\-]")
 
 
+_BLANKS = re.compile(r"\s+")
+_WORDS = re.compile(
+    r"内容|內容|依据|依據|时限|時限|时间|时长|期限|主体|主體|渠道|载体|載體|形式|途径|对象|對象|范围|方式|属性|层[级次]|層級|事项|事項"
+    r"|项目|名称|单位|部门|规范|要素"
+)
+
+
 @dataclass(frozen=True)
 class Header:
     """`columns`: field -> column. `channel_columns`: column -> channel, where each channel has ticks of its own."""
@@ -148,6 +155,12 @@ def known(text: str) -> tuple[str, int] | None:
     return next(((name, rank) for name, pattern, rank in _COMPILED if pattern.fullmatch(label)), None)
 
 
+def again(header: Header, found: Header) -> Header:
+    """The header that holds below a repeated one: one that repeats only its first row changes nothing."""
+    same = all(header.columns.get(name, column) == column for name, column in found.columns.items())
+    return header if same and len(found.columns) <= len(header.columns) else found
+
+
 def find(grid: Grid, start: int = 0) -> Header | None:
     """The first header at or below the row."""
     for row in range(start, len(grid.rows)):
@@ -156,12 +169,15 @@ def find(grid: Grid, start: int = 0) -> Header | None:
     return None
 
 
+def _may_be_header(text: str) -> bool:
+    """A quick look, so that the rows of data cost little: a header says several of its words."""
+    return len(set(_WORDS.findall(_BLANKS.sub("", text)))) >= 3
+
+
 def is_header(cells: Sequence[str]) -> bool:
     """At least three of the elements by name, an item or its content among them, and hardly anything else."""
     said = [cell for cell in cells if cell.strip()]
-    if any(cell.strip().isdigit() for cell in said):  # a row of data has its number
-        return False
-    if len(said) < 3 or len(max(said, key=len)) > 120:
+    if len(said) < 3 or not _may_be_header("".join(said)) or len(max(said, key=len)) > 120:
         return False
     found = [name[0] for cell in said if (name := known(cell))]
     main = set(found) & MAIN
@@ -252,7 +268,8 @@ def _header(rows: list[list[str]], first: int, last: int, repeated: set[int]) ->
         text = next((label_of(cell) for cell in reversed(stack) if label_of(cell)), "")
         labels[i] = text
         under_channels = "渠道" in label_of(stack[0]) or (under_channels and not stack[0].strip())
-        if name is None and (channel := _channel(stack[-1])) and (under_channels or len(stack) > 1):
+        channel = _channel(stack[-1])
+        if channel and len(stack) > 1 and (name is None or under_channels):
             channels[i] = channel
         elif i in repeated and name != "item":
             continue

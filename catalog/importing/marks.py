@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from catalog import elements
-from catalog.importing.cells import joined, plain
+from catalog.importing.cells import joined, plain, simplified
 
-TICKS = frozenset("√✓✔☑☒■●◆▄▲★þüRtvV∨Ｖ✅1是有")
+TICKS = frozenset("√✓✔☑☒■●◆▄▲★þüPRtvV∨Ｖ✅1是有")
 UNTICKED = frozenset(["", "□", "口", "☐", "○", "〇", "×", "x", "X", "否", "无", "£", "0"])
 FILLED = "■▄◆●☑√✓✔▲★þ✅"
 EMPTY = "□☐○〇◇£"
@@ -67,6 +67,7 @@ class Channels:
 def channels(text: str, optional_boxes: bool = False) -> Channels:
     """The channels of a cell. Filled boxes are chosen; empty ones are not, or optional where the header says so."""
     found = Channels()
+    text = simplified(text)
     for box, words in _boxed(text):
         into = found.chosen if box != "empty" else found.optional if optional_boxes else []
         _names(words, into, found.doubts if box != "empty" or optional_boxes else [])
@@ -174,6 +175,7 @@ def _trailing_ticks(text: str) -> str | None:
 
 def method_of(words: str) -> str:
     """主动, 依申请 or both joined with ;"""
+    words = simplified(words)
     found = [elements.ACTIVE] if "主动" in words else []
     if re.search(r"依?申请", words):
         found.append(elements.ON_REQUEST)
@@ -188,14 +190,17 @@ _LEVELS = (
 
 
 def levels_of(words: str) -> list[str]:
-    words = words.replace("社区", "村")
+    words = simplified(words).replace("社区", "村")
     return [level for level, pattern in _LEVELS if pattern.search(words)]
+
+
+_EVERYONE = re.compile(r"(?:面向)?(?:全社[会會]|社[会會]公[众眾]|公[众眾])")
 
 
 def audience_of(words: str) -> str:
     """全社会, 特定群体 or 特定群体:who, joined with ;"""
-    found = ["全社会"] if re.search(r"全社会|社会公众|公众", words) else []
-    rest = re.sub(r"[面向]*(?:全社会|社会公众|公众)", "", words).strip("、,;，；:：")
+    found = [elements.EVERYONE] if re.search(_EVERYONE, simplified(words)) else []
+    rest = re.sub(_EVERYONE, "", words).strip("、,;，；:：")
     if rest:
         found.append(group(rest))
     return ";".join(found)

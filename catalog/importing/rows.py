@@ -69,7 +69,7 @@ def lost_merges(grid: Grid, header: Header) -> frozenset[str]:
     Empty cells in a column that has some beside a first level too are really empty.
     """
     first = header.columns.get("level1")
-    if grid.merges_down or first is None:
+    if first is None:
         return frozenset()
     lines = [row for row in grid.rows[header.last + 1 :] if len(row) == header.width and len(told(row)) > 2]
     heads = [row for row in lines if row[first].strip()]

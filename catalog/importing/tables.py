@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from catalog.importing import headers, marks, rows, vertical
 from catalog.importing.alignment import aligned
-from catalog.importing.cells import doubts, joined, same_as_above, without_dash
+from catalog.importing.cells import counted_on, doubts, joined, same_as_above, without_dash
 from catalog.importing.domains import Domains
 from catalog.importing.grid import Flag, Grid
 from catalog.importing.headers import GROUPS, LABELS, Header
@@ -13,6 +14,7 @@ from catalog.importing.items import Found, Reading
 from catalog.importing.rows import Cells
 from catalog.limits import DEFAULT, in_words, parse_limits
 
+UNREAD = 500  # rows of a table without a header that are flagged one by one
 CARRIED = ("basis", "time_limit", "publisher", "channels")
 COLUMN_OF = {"level": "levels"}
 
@@ -30,6 +32,7 @@ class State:
     same: dict[str, str] = field(default_factory=dict)
     empty_numbers: list[int] = field(default_factory=list)
     merged: frozenset[str] = frozenset()
+    merges_down: bool = False
 
 
 class Tables:
@@ -81,20 +84,38 @@ class Tables:
         )
 
     def _unread(self, grid: Grid) -> None:
-        first = next((i for i, row in enumerate(grid.rows) if not rows.is_blank(row)), 0)
-        text = " ".join(rows.told(grid.rows[first]))[:200] if grid.rows else ""
-        number = grid.numbers[first] if grid.rows else 1
-        self.flag(grid, number, "table", "认不出表头，也没有分隔，请人工录入或者整理成表格", text)
+        """Every row is left to a person: without a header nobody can say what its cells are."""
+        problem = "认不出表头，也没有分隔，请人工录入或者整理成表格"
+        told = [(n, said) for n, row in zip(grid.numbers, grid.rows, strict=True) if (said := rows.told(row))]
+        for number, said in told[:UNREAD]:
+            self.flag(grid, number, "table", problem, " | ".join(said)[:500])
 
     def _table(self, grid: Grid, header: Header) -> None:
         state = State(grid, header, self._domain_above(grid, header))
         self.header = header
         self._about_header(state)
-        state.merged = rows.lost_merges(grid, header)
+        state.merges_down = grid.merges_below(header.last)
+        state.merged = frozenset() if state.merges_down else rows.lost_merges(grid, header)
         at = header.last + 1
         while at < len(grid.rows):
             at = self._row(state, at) + 1
         self._close(state)
+        self._series(state)
+
+    def _series(self, state: State) -> None:
+        """Excel counts on when a cell is dragged down: 2012年, 2013年, 2014年 of one notice."""
+        own = [item for item in self.reading.items if item.table == state.grid.name]
+        for above, below in pairwise(own):
+            for name in ("basis", "time_limit"):
+                if counted_on(getattr(above, name), getattr(below, name)):
+                    self.flag(
+                        state.grid,
+                        below.row,
+                        name,
+                        "疑似下拉填充时数字自动加一",
+                        getattr(below, name),
+                        getattr(above, name),
+                    )
 
     def _close(self, state: State) -> None:
         """Numbers without anything beside them are an unused form at the end, but a loss in the middle."""
@@ -135,10 +156,11 @@ class Tables:
         if rows.is_blank(row):
             return at
         if headers.is_header(row):
-            state.header = self.header = headers.read(state.grid, at)
+            found = headers.read(state.grid, at)
+            state.header = self.header = headers.again(state.header, found)
             if state.grid.ragged:
                 state.cells = None
-            return state.header.last
+            return found.last
         said = rows.told(row)
         if rows.is_note(said):
             return at
@@ -153,7 +175,7 @@ class Tables:
     def _heading(self, state: State, at: int, text: str) -> None:
         """A heading over all columns names the domain, or the first level where the table has only one."""
         number = state.grid.numbers[at]
-        if found := self.domains.in_text(text):
+        if found := self.domains.headed(text):
             state.domain = self.domain or found
             state.cells = state.last = None
         elif "level2" not in state.header.columns:
@@ -212,7 +234,7 @@ class Tables:
             return False
         name = "level2" if "level2" in state.header.columns else "level1"
         others = {*cells.text, *cells.ticks} - {"content", "cycle"}
-        down = state.grid.merges_down
+        down = state.merges_down
         if down and name not in cells.carried and "level1" not in cells.carried:
             return False
         return all(self._says_nothing(cells, other) for other in others) and (
@@ -284,7 +306,8 @@ class Tables:
             return state.same.get(name, "")
         if name in cells.carried and text:
             found.inherited.append(name)
-        state.same[name] = raw
+        if text:
+            state.same[name] = raw
         return raw
 
     @staticmethod
@@ -376,4 +399,4 @@ class Tables:
 
 def told_anything(grid: Grid) -> bool:
     """Whether a grid holds enough text to have been meant as a table of the catalogue."""
-    return sum(len(text) for row in grid.rows for text in rows.told(row)) > 40
+    return sum(len(text) for row in grid.rows for text in rows.told(row)) > 20

@@ -112,17 +112,17 @@ def test_a_retired_item_is_not_excused(link, supervisor, acting, at, on):
 def test_supervisors_see_the_matrix_and_what_is_behind_a_cell(client, item, supervisor):
     client.force_login(supervisor)
     text = client.get(reverse("desk_catalog:coverage")).content.decode()
-    for words in ("社会救助", "县民政局", "缺 1/1", "从今天起全部监测"):
+    for words in ("社会救助", "县民政局", "缺 1/1", "从今天起监测这个机关"):
         assert words in text
     gaps = client.get(reverse("desk_catalog:coverage_items"), {"state": "gap", "domain": "shehuijiuzhu"})
-    assert "从未公开" in gaps.content.decode()
+    assert "尚未公开" in gaps.content.decode()
     assert "共 0 项" in client.get(reverse("desk_catalog:coverage_items"), {"state": "late"}).content.decode()
 
 
 def test_the_list_is_a_file_too(client, item, supervisor):
     client.force_login(supervisor)
     text = client.get(reverse("desk_catalog:coverage_items"), {"format": "csv"}).content.decode()
-    assert "社会救助,最低生活保障,审批信息,澄溪县民政局,从未公开" in text
+    assert "社会救助,最低生活保障,审批信息,澄溪县民政局,尚未公开" in text
 
 
 def test_a_gap_is_ticked_off_on_the_page(client, link, supervisor):
@@ -138,7 +138,10 @@ def test_a_gap_is_ticked_off_on_the_page(client, link, supervisor):
 
 def test_everything_goes_live_by_one_button(client, link, supervisor):
     client.force_login(supervisor)
-    assert "监测 1 项" in client.post(reverse("desk_catalog:go_live"), follow=True).content.decode()
+    assert (
+        "监测 1 项"
+        in client.post(reverse("desk_catalog:go_live"), {"agency": "minzheng"}, follow=True).content.decode()
+    )
     link.refresh_from_db()
     assert link.watched_from
 
@@ -147,7 +150,7 @@ def test_an_editor_sees_their_agency_and_may_not_decide(client, make_item, other
     make_item(agencies=[agency]), make_item(agencies=[other_agency])
     client.force_login(editor)
     text = client.get(reverse("desk_catalog:coverage")).content.decode()
-    assert ("县民政局" in text, "县住建局" in text, "从今天起全部监测" in text) == (True, False, False)
+    assert ("县民政局" in text, "县住建局" in text, "从今天起监测这个机关" in text) == (True, False, False)
     assert client.post(reverse("desk_catalog:go_live")).status_code == 403
 
 
