@@ -1,9 +1,10 @@
 """The figures of a report: folded from the cases while it is open, read from what was frozen once it is signed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from agencies.models import Agency
@@ -33,31 +34,48 @@ class Figures:
         return [each for each, _, report in self.sources if report is None and each.kind != Agency.GOVERNMENT]
 
 
-def cases_of(agency: Agency) -> list[rows.Case]:
-    """Every request that the agency received: unconfirmed ones and those passed on before were not (Art 31, 36(5))."""
+def cases_of(agencies: Iterable[Agency], year: int) -> dict[int, list[rows.Case]]:
+    """The requests of a year by agency's key: received in it, or before and not ended before it.
+
+    Unconfirmed ones and those passed on before receipt count nowhere (Art 31, 36(5)), each part of a split text by
+    itself, since each has its own number and reply.
+    """
     withdrawn = Event.objects.filter(application=OuterRef("pk"), kind=EventKind.WITHDRAWN).values("on")[:1]
-    found = Application.objects.filter(agency=agency).exclude(received_on=None)
+    found = Application.objects.filter(agency__in=agencies, received_on__lte=date(year, 12, 31))
     found = found.exclude(state=State.READDRESSED).annotate(
         ended_on=Coalesce("replied_on", Subquery(withdrawn))
     )
-    return [
-        rows.Case(number, column, received, ended, outcomes.outcome(code).report_row if ended else None)
-        for number, column, received, ended, code in found.values_list(
-            "number", "applicant_type", "received_on", "ended_on", "outcome"
-        ).order_by("number")
-    ]
+    found = found.filter(Q(ended_on=None) | Q(ended_on__gte=date(year, 1, 1))).order_by("number")
+    cases: dict[int, list[rows.Case]] = {}
+    names = ("agency", "number", "applicant_type", "received_on", "ended_on", "outcome")
+    for agency, number, column, received, ended, code in found.values_list(*names):
+        row = outcomes.outcome(code).report_row if ended else None
+        cases.setdefault(agency, []).append(rows.Case(number, column, received, ended, row))
+    return cases
 
 
-def disputes_of(agency: Agency) -> list[rows.Dispute]:
-    """Every review and suit about the agency's requests."""
-    found = Challenge.objects.filter(application__agency=agency).order_by("pk")
-    names = ("application__number", "kind", "served_on", "decided_on", "result")
-    return [rows.Dispute(*values) for values in found.values_list(*names)]
+def disputes_of(agencies: Iterable[Agency]) -> dict[int, list[rows.Dispute]]:
+    """Every review and suit about the requests, by agency's key."""
+    found = Challenge.objects.filter(application__agency__in=agencies).order_by("pk")
+    names = ("application__agency", "application__number", "kind", "served_on", "decided_on", "result")
+    disputes: dict[int, list[rows.Dispute]] = {}
+    for agency, *values in found.values_list(*names):
+        disputes.setdefault(agency, []).append(rows.Dispute(*values))
+    return disputes
 
 
-def live(agency: Agency, year: int, carried: list[int] | None = None) -> Figures:
-    """What the cases of one agency amount to now; typed counts stand in the row 上年结转 (Art 50)."""
-    cases, disputes = cases_of(agency), disputes_of(agency)
+def live(agencies: list[Agency], year: int, carried: Mapping[int, list[int]]) -> dict[int, Figures]:
+    """What the cases of each agency amount to now, by its key; typed counts stand in the row 上年结转 (Art 50)."""
+    cases, disputes = cases_of(agencies, year), disputes_of(agencies)
+    return {
+        each.pk: _figures(cases.get(each.pk, []), disputes.get(each.pk, []), year, carried.get(each.pk))
+        for each in agencies
+    }
+
+
+def _figures(
+    cases: list[rows.Case], disputes: list[rows.Dispute], year: int, carried: list[int] | None
+) -> Figures:
     three = rows.table_three(cases, year)
     return Figures(
         rows.with_carried(three, carried) if carried else three,
@@ -115,17 +133,22 @@ def _table(lists: list[list[int]]) -> rows.Table:
 def now(agency: Agency, year: int, carried: list[int] | None = None) -> Figures:
     """The figures as they would be signed now: an agency's own, or for the government the sum over all (Art 49)."""
     if agency.kind != Agency.GOVERNMENT:
-        return live(agency, year, carried)
-    own = live(agency, year, carried)
-    sources = [(agency, own, None)]
-    for each in Agency.objects.active().exclude(pk=agency.pk):
-        report = signed(each, year)
-        draft = unsigned(each, year)
-        found = frozen(report) if report else live(each, year, draft.carried if draft else None)
-        sources.append((each, found, report))
+        return live([agency], year, {agency.pk: carried or []})[agency.pk]
+    others = list(Agency.objects.active().exclude(pk=agency.pk))
+    done, typed = {}, {}
+    for report in AnnualReport.objects.filter(year=year, agency__in=others).order_by("version"):
+        if report.state == ReportState.SIGNED:
+            done[report.agency_id] = report
+        else:
+            typed[report.agency_id] = report.carried
+    found = live([agency, *(each for each in others if each.pk not in done)], year, typed)
+    sources = [(agency, found[agency.pk], None)]
+    for each in others:
+        report = done.get(each.pk)
+        sources.append((each, frozen(report) if report else found[each.pk], report))
     return Figures(
-        rows.summed([found.three for _, found, _ in sources]),
-        rows.summed([found.four for _, found, _ in sources]),
+        rows.summed([own.three for _, own, _ in sources]),
+        rows.summed([own.four for _, own, _ in sources]),
         sources=tuple(sources),
     )
 

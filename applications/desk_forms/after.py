@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django import forms
 
+from applications.actions.listing import LONGEST
 from applications.choices import ChallengeKind, ChallengeResult
 from applications.desk_forms.fields import VerbForm, day, long_text
 from publishing import findings
@@ -12,7 +13,9 @@ from publishing import findings
 class ProposeForm(VerbForm):
     """The clerk's summary; what the privacy check finds in it is shown in place."""
 
-    summary = long_text("公开的摘要", "写明申请什么、结果怎样；不写申请人和其他个人的任何信息", rows=3)
+    summary = long_text(
+        "公开的摘要", "写明申请什么、结果怎样；不写申请人和其他个人的任何信息", rows=3, most=LONGEST
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -23,10 +23,12 @@ def day(label: str, hint: str = "", *, required: bool = True) -> forms.DateField
     )
 
 
-def long_text(label: str, hint: str = "", *, required: bool = True, rows: int = 4) -> forms.CharField:
+def long_text(
+    label: str, hint: str = "", *, required: bool = True, rows: int = 4, most: int = 5000
+) -> forms.CharField:
     return forms.CharField(
-        label=label, help_text=hint, required=required, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": f"写明{label}", "max_length": f"{label}最多 5000 字"},
+        label=label, help_text=hint, required=required, max_length=most, widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": f"写明{label}", "max_length": f"{label}最多 {most} 字"},
     )  # fmt: skip
 
 

@@ -102,5 +102,12 @@ def test_the_government_adds_up_every_agency(worked, hand_in, government, other_
 
 
 def test_a_year_costs_few_questions(worked, agency, django_assert_max_num_queries):
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(2):
         figures.now(agency, 2024)
+
+
+def test_the_whole_government_costs_few_questions_too(
+    worked, government, other_agency, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(4):
+        figures.now(government, 2024)
