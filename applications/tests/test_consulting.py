@@ -64,7 +64,7 @@ def test_no_reply_while_somebody_is_being_asked(opinion, who, head):
     actions.draft(application, who, outcome="published", data={"where": "网站"}, at=moment(3, 10))
     with pytest.raises(Refused, match="没有登记"):
         actions.approve(application, Actor.of(head), at=moment(3, 10))
-    Application.objects.filter(pk=application.pk).update(state="approved")
+    Application.objects.filter(pk=application.pk).update(state="sealed")
     with pytest.raises(Refused, match="没有登记"):
         actions.reply(application, who, at=moment(3, 11))
 

@@ -87,6 +87,7 @@ def found(agency: Agency, staff: Staff) -> County:
             title="2026年2月份临时救助对象名单公示",
             text="根据《澄溪县临时救助实施办法》，现将2月份救助情况公示如下。\n本月共救助12户。",
             formed_on=date(2026, 3, 1),
+            ends_on=at.date() + timedelta(days=30),
             items=[item],
         ),
         staff,
@@ -124,11 +125,13 @@ def _item(domain: Domain, agency: Agency, staff: Staff, at) -> Item:
     return Item.objects.get(pk=item.pk)
 
 
-def _out(publication: Publication, staff: Staff, at) -> Publication:
-    """Carries a draft to the public."""
+def _out(publication: Publication, staff: Staff, at, *, follows: str = "") -> Publication:
+    """Carries a draft to the public; `follows`: why a policy's interpretation comes after it."""
     actions.submit(publication, staff.editor, at=at + timedelta(minutes=1))
     actions.review_all(publication, staff.reviewer, records=PASSED, at=at + timedelta(minutes=2))
     actions.approve(publication, staff.reviewer, at=at + timedelta(minutes=3))
+    if follows:
+        policies.follow_later(publication.policy, staff.editor, reason=follows, at=at)
     return actions.publish(publication, staff.editor, at=at + timedelta(minutes=4))
 
 
@@ -154,7 +157,7 @@ def _policy(agency: Agency, item: Item, staff: Staff, at) -> tuple[PolicyDocumen
         formed_on=date(2026, 3, 1),
         items=[item],
     )
-    _out(policy.publication, staff, at)
+    _out(policy.publication, staff, at, follows="问答要先到各乡镇试讲")
     reading = policies.draft_interpretation(
         policy,
         staff.editor,
