@@ -12,7 +12,7 @@ from workdays.calendar import Calendar
 
 
 def supplement_by(application: Application, calendar: Calendar) -> date | None:
-    """The last day for the supplement that was asked for; None when none was."""
+    """The last day for the supplement that was asked for (Art 30); None when none was."""
     return _told(application, EventKind.SUPPLEMENT_ASKED, calendar)
 
 

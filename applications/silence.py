@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 def note_silences(at: datetime) -> list[Opinion]:
-    """Every served question whose 15 working days are over without an answer; gives those it recorded.
+    """Every served question whose 15 working days are over without an answer (Art 32, 34); gives those it recorded.
 
     Harmless when late or repeated: the day recorded is always the day after the last on which they could answer.
     """
