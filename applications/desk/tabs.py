@@ -43,6 +43,7 @@ def tabs(on: date, calendar: Calendar, *, person=None) -> list[Tab]:
         Tab("drafted", "待审批", Q(state__in=(State.DRAFTED, State.ENDORSED))),
         Tab("approved", "待用印", Q(state=State.APPROVED)),
         Tab("sealed", "待发出", Q(state=State.SEALED)),
+        Tab("listing", "待公开审查", Q(listed_at=None, summary_proposed_by__isnull=False), LATEST),
         Tab("done", "已办结", ~is_open, LATEST),
     ]
 

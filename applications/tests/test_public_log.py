@@ -161,3 +161,11 @@ def test_the_two_steps_on_the_desk(client, replied, clerk, reviewer):
     assert client.post(address, {"secrecy": "on"}).status_code == 422
     assert client.post(address, {"secrecy": "on", "personal": "on"}).status_code == 302
     assert Application.objects.get().listed_at
+
+
+def test_a_proposal_waits_in_a_queue_until_it_is_listed(client, proposed, reviewer):
+    client.force_login(reviewer)
+    address = reverse("desk_applications:index") + "?tab=listing"
+    assert proposed.number in client.get(address).content.decode()
+    actions.list_publicly(proposed, Actor.of(reviewer), secrecy=True, personal=True, at=moment(3, 16))
+    assert proposed.number not in client.get(address).content.decode()
