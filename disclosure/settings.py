@@ -297,10 +297,13 @@ ITEM_PUBLICATION_COUNTS = "publishing.querysets.for_items"
 # (item ids, at) -> {(item id, agency id): (how many are public, when the newest came out)}.
 ITEM_AGENCY_PUBLICATIONS = "publishing.querysets.for_items_by_agency"
 # Reference data loaded at every start, in order; each command is safe to repeat.
+# An outside proof-reader: a function (text) -> publishing.wording.Fault's, run by the reviewer's page. Off when empty.
+PROOFREADER = environment.text("PROOFREADER")
 REFERENCE_COMMANDS = [
     "load_workdays",
     "load_reference_catalog",
     "load_columns",
+    "load_wording",
     "watch_content",
     # rooms add here
 ]

@@ -15,7 +15,18 @@ from accounts.access import desk_required
 from accounts.actors import Actor
 from accounts.verbs import Refused, allowed
 from audit.models import Entry
-from publishing import actions, columns, findings, gates, grounds, presets, richtext, rules, verbs
+from publishing import (
+    actions,
+    columns,
+    findings,
+    gates,
+    grounds,
+    presets,
+    proofreading,
+    richtext,
+    rules,
+    verbs,
+)
 from publishing.access import READERS, WRITERS, desk_publication, desk_publications
 from publishing.forms import (
     DecisionForm,
@@ -107,6 +118,7 @@ def detail_context(request: HttpRequest, publication: Publication, message: str 
         "can_review": any(name.startswith("review_") for name in can),
         "edit_url": edit_url(publication),
         "found": findings.of(publication) if "mask" in can else None,
+        "faults": proofreading.of(publication) if "edit" in can else [],
         "latest": gates.latest_reviews(publication),
         "reviews": publication.reviews.all(),
         "revisions": publication.revisions.all(),
@@ -337,6 +349,7 @@ def review(request: HttpRequest, public_id: str) -> HttpResponse:
         "preset": presets.chosen(settings.REVIEW_PRESET),
         "forms": [(Review.Kind(kind).label, forms[kind], kind) for kind in forms],
         "found": findings.of(publication),
+        "faults": proofreading.of(publication),
         "message": message,
         "crumbs": [("信息发布", reverse("desk_publishing:index")), ("审查", None)],
     }

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from publishing import desk, register_desk, steps_desk
+from publishing import desk, register_desk, steps_desk, wording_desk
 
 app_name = "desk_publishing"
 urlpatterns = [
     path("", desk.queues, name="index"),
     path("new/", desk.new, name="new"),
+    path("words/", wording_desk.words, name="words"),
+    path("words/<int:pk>/retire/", wording_desk.retire, name="retire_word"),
     path("register/", register_desk.register, name="register"),
     path("<slug:public_id>/", desk.detail, name="detail"),
     path("<slug:public_id>/edit/", desk.edit, name="edit"),

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from publishing import grounds
+from publishing import grounds, wording
 from publishing.querysets import AttachmentQuerySet, PublicationQuerySet
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -354,6 +354,30 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return self.note[:50]
+
+
+class WordingRule(models.Model):
+    """One entry of the reviewed word lists; with a source, and retired rather than deleted."""
+
+    kind = models.CharField("类别", max_length=8, choices=wording.KINDS)
+    wrong = models.CharField("错误的写法", max_length=60, unique=True)
+    right = models.CharField("正确的写法", max_length=60)
+    severe = models.BooleanField("严重表述错误", default=False)
+    unless = models.CharField("出现在这些词里的不算", max_length=300, blank=True, help_text="separated by |")
+    source = models.CharField("出处", max_length=100)
+    retired_at = models.DateTimeField("停用时间", null=True, blank=True)
+
+    class Meta:
+        ordering = ["kind", "pk"]
+        verbose_name = "用词规则"
+
+    def __str__(self) -> str:
+        return f"{self.wrong} → {self.right}"
+
+    def as_rule(self) -> wording.Rule:
+        """As the check reads it."""
+        words = tuple(word for word in self.unless.split("|") if word)
+        return wording.Rule(self.kind, self.wrong, self.right, self.severe, words, self.source)
 
 
 class OldAddress(models.Model):

@@ -121,6 +121,9 @@ END_NOTICE = Verb("end_notice", "公示期满", "公示期满，撤下个人信�
 CORRECT = Verb("correct", "更正", "提出更正", WRITERS, ("published",), reason=True)
 DECIDE_CORRECTION = Verb("decide_correction", "核准更正", "核准更正", CHECKERS, ("published",), reason=True)
 
+ADD_WORD = Verb("add_word", "增加用词规则", "增加用词规则", frozenset({SUPERVISOR, ADMIN}))
+RETIRE_WORD = Verb("retire_word", "停用", "停用用词规则", frozenset({SUPERVISOR, ADMIN}), reason=True)
+
 REVIEWS = {"secrecy": REVIEW_SECRECY, "privacy": REVIEW_PRIVACY, "wording": REVIEW_WORDING}
 VERBS = (
     DRAFT,
@@ -147,4 +150,6 @@ VERBS = (
     END_NOTICE,
     CORRECT,
     DECIDE_CORRECTION,
+    ADD_WORD,
+    RETIRE_WORD,
 )

@@ -43,6 +43,7 @@ PURE = [
     "publishing/grounds.py",
     "publishing/comparing.py",
     "publishing/presets.py",
+    "publishing/wording.py",
     "publishing/rules.py",
     "publishing/privacy/__init__.py",
     "publishing/privacy/numbers.py",

@@ -7,8 +7,11 @@ from publishing.actions.releasing import follow_up, publish, publish_urgently, w
 from publishing.actions.reviewing import approve, decide_secrecy, review, review_all, send_back, submit
 from publishing.actions.timing import end_notices, publish_due, schedule, unschedule
 from publishing.actions.withholding import reassess
+from publishing.actions.wordlists import add_word, retire_word
 
 __all__ = [
+    "add_word",
+    "retire_word",
     "Blocked",
     "Outdated",
     "approve",

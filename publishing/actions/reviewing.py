@@ -14,7 +14,7 @@ from accounts.roles import HEAD
 from accounts.verbs import Refused, guard
 from audit.record import record
 from duties.actions import close_duty, open_duty
-from publishing import findings, gates, presets, verbs
+from publishing import findings, gates, presets, proofreading, verbs
 from publishing.actions.records import locked, move, note_review, refuse_obstacles, set_facts
 from publishing.models import Publication, Review
 from workdays import tables
@@ -144,6 +144,8 @@ def _basis_missing(publication: Publication, kind: str, result: str, basis: str)
         return ""
     if result != Review.Result.PASS:
         return "不通过或不能确定的，要写明依据与意见。"
+    if kind == Review.Kind.WORDING and any(fault.severe for fault in proofreading.of(publication)):
+        return "找到严重表述错误：请退回修改，或者写明为什么不是错误。"
     if kind == Review.Kind.PRIVACY:
         found = findings.of(publication)
         if found.total:

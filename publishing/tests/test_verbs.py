@@ -148,7 +148,16 @@ def test_sending_back_and_withdrawing_need_a_reason(drafted, bring, reviewer, at
 
 
 def test_every_row_of_the_table_is_covered():
-    tested = {row[0] for row in ROWS} | {"draft", "detach", "reassess", "import", "reimport", "end_notice"}
+    tested = {row[0] for row in ROWS} | {
+        "draft",
+        "detach",
+        "reassess",
+        "import",
+        "reimport",
+        "end_notice",
+        "add_word",
+        "retire_word",
+    }
     assert {verb.name for verb in verbs.VERBS} == tested
 
 
