@@ -38,6 +38,8 @@ def docx(sheet: Sheet) -> bytes:
         cells[0].width, cells[1].width = LABEL, TEXT
         _line(cells[0].paragraphs[0], label, rendering.BODY, 12, WD_ALIGN_PARAGRAPH.CENTER)
         _line(cells[1].paragraphs[0], text, rendering.BODY, 12)
+    for column, width in zip(table.columns, (LABEL, TEXT), strict=True):
+        column.width = width
     _line(document.add_paragraph(), sheet.below, rendering.BODY, 12)
     stream = io.BytesIO()
     document.save(stream)

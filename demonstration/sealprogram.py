@@ -29,7 +29,7 @@ SEAL = """
 #for number in range(1, pages + 1) {
   image(sys.inputs.file, page: number, width: 210mm)
   if number == int(sys.inputs.page) {
-    place(top + right, dx: -38mm, dy: float(sys.inputs.y) * 1mm - 14mm, seal)
+    place(top + right, dx: -38mm, dy: float(sys.inputs.y) * 1mm - 21mm, seal)
   }
   if number < pages { pagebreak() }
 }
