@@ -141,6 +141,8 @@ def _policy(agency: Agency, item: Item, staff: Staff, at) -> tuple[PolicyDocumen
         at=at,
         policy={
             "doc_number": "澄政办发〔2026〕12号",
+            "doc_type": "other",
+            "late_reason": "问答在文件发布以后一小时内发布",
             "topic": "民政、扶贫、救灾",
             "effective_on": date(2026, 3, 10),
             "plan_outline": "谁能申请、补多少、怎么办",
