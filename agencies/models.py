@@ -2,6 +2,16 @@
 
 from django.db import models
 
+GUIDE = {
+    "disclosure_office": "工作机构",
+    "address": "办公地址",
+    "office_hours": "办公时间",
+    "disclosure_phone": "联系电话",
+    "fax": "传真号码",
+    "online_contact": "互联网联系方式",
+}
+"""What a guide must say of the disclosure office (Art 12(2))."""
+
 
 class AgencySet(models.QuerySet):
     def active(self) -> "AgencySet":
@@ -38,6 +48,11 @@ class Agency(models.Model):
     online_contact = models.CharField("互联网联系方式", max_length=200, blank=True)
     disclosure_office = models.CharField("政府信息公开工作机构", max_length=100, blank=True)
     disclosure_phone = models.CharField("工作机构电话", max_length=60, blank=True)
+    disclosure_head = models.CharField("政府信息公开负责人", max_length=60, blank=True)
+    # 机构职能目录 (Art 20(2)): what it does, its parts, who heads it.
+    functions = models.TextField("机构职能", blank=True)
+    divisions = models.TextField("内设机构", blank=True)
+    head_name = models.CharField("负责人", max_length=60, blank=True)
     # Only where 行政复议法 24 does not decide: bodies led vertically, or the government itself.
     reviewing_body_name = models.CharField("行政复议机关（另有规定时）", max_length=100, blank=True)
 
@@ -58,6 +73,10 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def missing_in_guide(self) -> list[str]:
+        """Statutory fields of the guide that are empty (Art 12(2)); a guide with any is not published."""
+        return [label for name, label in GUIDE.items() if not getattr(self, name).strip()]
 
     def reviewing_body(self) -> str:
         """The body to which an application for review goes (行政复议法 24): the government above; empty if unknown."""

@@ -33,6 +33,9 @@ ROOMS = (
     Room("政策解读", "desk_interpretation:index", "explain", PUBLISHING),
     Room("公开目录", "desk_catalog:index", "list", frozenset({roles.EDITOR, roles.ADMIN, roles.SUPERVISOR})),
     Room(
+        "机关信息", "desk_publishing:agencies", "building", frozenset({roles.EDITOR, roles.HEAD, roles.ADMIN})
+    ),
+    Room(
         "搜索统计",
         "desk_search:searches",
         "search",

@@ -35,6 +35,7 @@ GUIDE_FIELDS = (
     ("电子邮箱", "email"),
     ("互联网联系方式", "online_contact"),
 )
+RESPONSIBLE = ("负责人", "disclosure_head")
 """What a guide must say about the disclosure office (Art 12)."""
 
 
@@ -111,7 +112,8 @@ def _frame(agency: Agency, section: str, at: datetime) -> dict:
 
 def _facts(agency: Agency) -> list[tuple[str, str]]:
     """The fields of the guide; an empty one is said to be missing."""
-    return [(label, getattr(agency, name)) for label, name in GUIDE_FIELDS]
+    fields = (*GUIDE_FIELDS, RESPONSIBLE) if agency.disclosure_head else GUIDE_FIELDS
+    return [(label, getattr(agency, name)) for label, name in fields]
 
 
 def _guide(request: HttpRequest, agency: Agency, at: datetime) -> dict:
@@ -119,6 +121,7 @@ def _guide(request: HttpRequest, agency: Agency, at: datetime) -> dict:
     return {
         "facts": facts,
         "missing": [label for label, value in facts if not value],
+        "incomplete": bool(agency.missing_in_guide()),
         "columns": columns.of_agency(agency.kind, Column.Section.CONTENT),
         "page": _page(request, _published(agency, at).filter(column__section="guide")),
         "apply_url": _apply_url(agency),

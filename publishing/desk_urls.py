@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from publishing import desk, register_desk, steps_desk, wording_desk
+from publishing import agency_desk, desk, register_desk, steps_desk, wording_desk
 
 app_name = "desk_publishing"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("words/", wording_desk.words, name="words"),
     path("words/<int:pk>/retire/", wording_desk.retire, name="retire_word"),
     path("register/", register_desk.register, name="register"),
+    path("agencies/", agency_desk.index, name="agencies"),
+    path("agencies/<slug:slug>/", agency_desk.edit, name="agency"),
     path("<slug:public_id>/", desk.detail, name="detail"),
     path("<slug:public_id>/edit/", desk.edit, name="edit"),
     path("<slug:public_id>/act/", desk.act, name="act"),

@@ -9,6 +9,14 @@ PUBLISHERS = frozenset({EDITOR, REVIEWER, HEAD})
 UNPUBLISHED = ("draft", "submitted", "referred", "reviewed", "approved")
 FOUR_EYES = ("drafted_by", "edited_by")
 
+EDIT_AGENCY = Verb(
+    "edit_agency",
+    "修改机关信息",
+    "修改机关信息",
+    frozenset({EDITOR, HEAD, ADMIN}),
+    reason=True,
+    tone="primary",
+)
 DRAFT = Verb("draft", "起草", "起草信息", WRITERS | {SYSTEM}, target="draft")
 EDIT = Verb("edit", "修改", "修改信息", WRITERS, source=UNPUBLISHED, target="draft")
 MASK = Verb("mask", "遮盖个人信息", "遮盖个人信息", WRITERS, source=UNPUBLISHED, target="draft")
@@ -126,6 +134,7 @@ RETIRE_WORD = Verb("retire_word", "停用", "停用用词规则", frozenset({SUP
 
 REVIEWS = {"secrecy": REVIEW_SECRECY, "privacy": REVIEW_PRIVACY, "wording": REVIEW_WORDING}
 VERBS = (
+    EDIT_AGENCY,
     DRAFT,
     EDIT,
     MASK,
