@@ -12,11 +12,13 @@ from pathlib import Path
 
 import tantivy
 
-from bench.search import TOP, index_of
+from bench.indexed import index_of
+from bench.timing import Row
 from search import index, matching, query
 from search.analysis import words
 from search.documents import Document
 
+TOP = 10
 STANDING = {"现行有效": "in_force", "有效": "in_force", "废止或失效": "repealed"}
 
 
@@ -26,13 +28,36 @@ def main() -> None:
     parser.add_argument("queries", type=Path)
     parser.add_argument("--show", action="store_true", help="print the queries that score under 0.6")
     options = parser.parse_args()
-    queries = [json.loads(line) for line in options.queries.read_text(encoding="utf-8").splitlines()]
-    with index_of(_given(options.policies)):
-        for name, ask in (("plain", _plain), ("search", _asked)):
-            _print_scores(name, queries, ask, options.show and name == "search")
+    for row in measure(list(given(options.policies)), [options.queries], options.show):
+        sys.stdout.write(f"{row.name:<40}{row.value:>8} {row.unit}{row.ratio:>8} × {row.against}\n")
 
 
-def _given(path: Path):
+def measure(found: list[Document], files: list[Path], show: bool = False) -> list[Row]:
+    """nDCG@10 for each sort of query beside the plain line, and how often the first is the right one."""
+    rows = []
+    with index_of(found):
+        for file in files:
+            queries = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+            plain, own = _scores(queries, _plain), _scores(queries, _asked, show)
+            rows += [row for sort in sorted(own) for row in _compared(sort, plain[sort], own[sort])]
+    return rows
+
+
+def _compared(sort: str, plain: list[tuple], own: list[tuple]) -> list[Row]:
+    first, second = _mean(plain, 0), _mean(own, 0)
+    better = round(second / first, 2) if first else 0.0
+    right = round(sum(score[2] == 1 for score in own) / len(own), 3)
+    return [
+        Row("search", f"{sort}, {len(own)}: nDCG@10", round(second, 3), "", better, f"plain {first:.3f}"),
+        Row("search", f"{sort}, {len(own)}: the right one first", right, "", 1.0, "itself"),
+    ]
+
+
+def _mean(scores: list[tuple], place: int) -> float:
+    return sum(score[place] for score in scores) / len(scores)
+
+
+def given(path: Path):
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as file:
         for line in file:
@@ -72,7 +97,7 @@ def _plain(q: str) -> tuple[list[str], int]:
     return [searcher.doc(address)["key"][0].partition(":")[2] for _, address in found.hits], found.count
 
 
-def _print_scores(name: str, queries: list[dict], ask, show: bool) -> None:
+def _scores(queries: list[dict], ask, show: bool = False) -> dict[str, list[tuple]]:
     scores: dict[str, list[tuple]] = defaultdict(list)
     for row in queries:
         ranking, count = ask(row["query"])
@@ -81,11 +106,7 @@ def _print_scores(name: str, queries: list[dict], ask, show: bool) -> None:
         scores["all"].append(score)
         if show and score[0] < 0.6:
             sys.stdout.write(f"  {score[0]:.2f} {row['query']} ({count})\n")
-    for kind, found in sorted(scores.items()):
-        means = [sum(column) / len(found) for column in zip(*found, strict=True)]
-        sys.stdout.write(
-            f"{name:<8}{kind:<12}{len(found):>4}  nDCG@10 {means[0]:.3f}  success@5 {means[1]:.3f}  MRR {means[2]:.3f}\n"
-        )
+    return scores
 
 
 def scored(ranking: list[str], count: int, relevant: dict[str, int]) -> tuple[float, float, float]:

@@ -1,14 +1,16 @@
-"""Search: how fast, against tantivy alone, on made-up documents. How well it finds: bench/relevance.py."""
+"""Search: how well it finds (with BENCH_DATA), how fast it writes and answers at scale, beside plain yardsticks."""
 
+import os
 import random
 import tempfile
 from pathlib import Path
 
 import tantivy
-from django.conf import settings
 
-from bench.timing import Row, compare, milliseconds
-from search import index, matching, query, schema
+from bench import judged, scale
+from bench.indexed import index_of
+from bench.timing import Row
+from search import index, schema
 from search.documents import Document
 
 SUBJECTS = [
@@ -52,33 +54,26 @@ def _made(number: int, chance: random.Random) -> Document:
 
 
 def measure() -> list[Row]:
-    with index_of(made(MADE)):
-        searcher = index.searcher()
-        bare = tantivy.Query.term_query(matching.SHAPE, "text", "补贴")
-        rows = compare(
-            "search",
-            {
-                "tantivy, one word": lambda: searcher.search(bare, TOP),
-                "search(), one word": lambda: query.search("补贴"),
-                "search(), a question": lambda: query.search("公租房怎么申请"),
-                "search(), a number": lambda: query.search("澄政发〔2020〕12号"),
-            },
-        )
-    return rows + _indexing()
+    """How well it finds and how fast. BENCH_DATA: a folder with policies.jsonl.gz and queries*.jsonl as for
+    bench.relevance, without which documents are made up and nothing is judged; BENCH_DOCUMENTS: how many."""
+    data = os.environ.get("BENCH_DATA")
+    found = list(judged.given(Path(data) / "policies.jsonl.gz")) if data else made(MADE)
+    judgements = judged.measure(found, sorted(Path(data).glob("queries*.jsonl"))) if data else []
+    speed = scale.writing(found, _write)
+    return judgements + speed + _at_scale(found)
 
 
-def _indexing() -> list[Row]:
-    """Documents made into rows and written, against the writing alone."""
-    found = made(300)
-    rows = [schema.row(doc) for doc in found]
-    raw = milliseconds(lambda: _write(rows), 3)
-    whole = milliseconds(lambda: _write(map(schema.row, found)), 3)
-    return [
-        Row("search", "tantivy, 300 documents written", round(raw, 1), "ms", 1.0, "itself"),
-        Row(
-            "search", "300 documents cut and written", round(whole, 1), "ms", round(whole / raw, 2), "tantivy"
-        ),
-    ]
+def _at_scale(found: list[Document]) -> list[Row]:
+    count = scale.wanted()
+    public = {"policy": "bench.scale.public_ids"}
+    try:
+        scale.load_rows(scale.multiplied(found, count))
+        with index_of(scale.multiplied(found, count), public) as filled:
+            size = Row("search", "documents", count, "", 1.0, "itself")
+            speed = Row("search", "indexed", round(count / filled.seconds), "/s", 1.0, "itself")
+            return [size, speed, *scale.asking(), scale.memory()]
+    finally:
+        scale.drop_rows()
 
 
 def _write(rows) -> None:
@@ -89,22 +84,3 @@ def _write(rows) -> None:
             writer.add_document(tantivy.Document.from_dict(row, index.SHAPE))
         writer.commit()
         writer.wait_merging_threads()
-
-
-class index_of:
-    """A search folder of its own for the time of a measurement."""
-
-    def __init__(self, documents) -> None:
-        self.documents = documents
-
-    def __enter__(self) -> None:
-        self.folder = tempfile.TemporaryDirectory()
-        self.before, settings.SEARCH_INDEX_DIR = settings.SEARCH_INDEX_DIR, Path(self.folder.name)
-        name = f"{schema.signature()}-bench"
-        (index.folder() / name).mkdir()
-        index.fill(index.folder() / name, self.documents)
-        (index.folder() / "current").write_text(name)
-
-    def __exit__(self, *problem) -> None:
-        settings.SEARCH_INDEX_DIR = self.before
-        self.folder.cleanup()

@@ -13,7 +13,8 @@ from django.db.models import Count, F, Min
 from django.db.models.functions import ExtractYear
 
 from agencies.models import Agency
-from applications.models import Application
+from applications.models import Application, Letter
+from applications.outcomes import outcome
 from interpretation import rules as interpretation_rules
 from interpretation.models import PolicyDocument
 from publishing.models import Publication
@@ -39,10 +40,16 @@ def statistics(at: datetime, calendar: Calendar) -> list[dict]:
     figures: Figures = defaultdict(Counter)
     _publications(figures, at, calendar)
     _interpretations(figures, at, calendar)
-    outcomes = _requests(figures, calendar)
+    outcomes, grounds = _requests(figures, calendar), _grounds()
     agencies = {agency.pk: agency for agency in Agency.objects.active()}
     rows = [
-        _row(agencies[pk], year, counts, outcomes.get((pk, year), Counter()))
+        _row(
+            agencies[pk],
+            year,
+            counts,
+            outcomes.get((pk, year), Counter()),
+            grounds.get((pk, year), Counter()),
+        )
         for (pk, year), counts in figures.items()
         if pk in agencies
     ]
@@ -50,11 +57,12 @@ def statistics(at: datetime, calendar: Calendar) -> list[dict]:
     return sorted(rows, key=lambda row: (-row["year"], order[row.pop("pk")]))
 
 
-def _row(agency: Agency, year: int, counts: Counter, outcomes: Counter) -> dict:
+def _row(agency: Agency, year: int, counts: Counter, outcomes: Counter, grounds: Counter) -> dict:
     replied = counts["requests_replied"]
     told = ZERO | {name: counts[name] for name in ZERO}
     days = round(counts["working_days"] / replied, 1) if replied >= FEWEST else None
     told |= {name: few(told[name]) for name in REQUEST_COUNTS}
+    told_outcomes = guarded(outcomes)
     return {
         "pk": agency.pk,
         "agency": agency.name,
@@ -62,7 +70,8 @@ def _row(agency: Agency, year: int, counts: Counter, outcomes: Counter) -> dict:
         "year": year,
         **told,
         "mean_working_days": days,
-        "outcomes": guarded(outcomes),
+        "outcomes": told_outcomes,
+        "refusal_grounds": told_grounds(grounds, told_outcomes),
     }
 
 
@@ -79,6 +88,26 @@ def guarded(counts: Mapping[str, int]) -> dict[str, int | None]:
     if len(told) - len(shown) == 1 and shown:
         told[min(shown, key=lambda code: told[code])] = None
     return told
+
+
+def told_grounds(counts: Mapping[str, int], outcomes: Mapping[str, int | None]) -> dict[str, int | None]:
+    """Counts by ground of refusal; all left out where a count of the refusals themselves is, since they add up to it."""
+    hidden = any(outcomes[code] is None for code in outcomes if outcome(code).needs_ground)
+    return dict.fromkeys(sorted(counts)) if hidden else guarded(counts)
+
+
+def _grounds() -> dict[tuple[int, int], Counter]:
+    """Grounds of Art 14-16 in the replies that went out, by agency and year of reply."""
+    letters = Letter.objects.filter(outcome=F("application__outcome"), data__has_key="ground")
+    letters = letters.exclude(frozen_at=None).exclude(application__replied_on=None)
+    rows = letters.values_list(
+        "application_id", "application__agency_id", "application__replied_on", "data__ground"
+    )
+    last = {pk: (agency, on.year, ground) for pk, agency, on, ground in rows.order_by("pk").iterator()}
+    found: dict[tuple[int, int], Counter] = defaultdict(Counter)
+    for agency, year, ground in last.values():
+        found[agency, year][ground] += 1
+    return found
 
 
 def _publications(figures: Figures, at: datetime, calendar: Calendar) -> None:
@@ -126,12 +155,12 @@ def _requests(figures: Figures, calendar: Calendar) -> dict[tuple[int, int], Cou
     outcomes: dict[tuple[int, int], Counter] = defaultdict(Counter)
     replied = Application.objects.exclude(replied_on=None).exclude(received_on=None)
     rows = replied.values_list("agency_id", "received_on", "replied_on", "due_on", "outcome")
-    for agency, came, answered, due, outcome in rows.iterator():
+    for agency, came, answered, due, code in rows.iterator():
         counts = figures[agency, answered.year]
         counts["requests_replied"] += 1
         counts["requests_in_time"] += _in_time(answered, due)
         counts["working_days"] += calendar.count(came, answered)
-        outcomes[agency, answered.year][outcome] += 1
+        outcomes[agency, answered.year][code] += 1
     return outcomes
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opendata.views import tools
+from opendata.views import figures, tools
 from opendata.views.feeds import Latest, OfAgency, OfColumn, OfSearch, TakenBack
 
 app_name = "open"
@@ -14,5 +14,6 @@ urlpatterns = [
     path("feeds/search.atom", OfSearch(), name="search_feed"),
     path("feeds/columns/<slug:slug>.atom", OfColumn(), name="column_feed"),
     path("feeds/agencies/<slug:slug>.atom", OfAgency(), name="agency_feed"),
+    path("statistics/", figures.page, name="statistics"),
     path("tools/deadline/", tools.deadline, name="deadline"),
 ]

@@ -25,7 +25,7 @@ from django.utils.module_loading import import_string
 
 from outbox import follow
 from outbox.follow import Place
-from search import schema
+from search import making, schema
 from search.documents import Document
 from search.reading import Unavailable, current, folder, open_index, problem, searcher
 
@@ -201,8 +201,8 @@ def fill(path: Path, found: Iterable[Document]) -> int:
     index = schema.register(tantivy.Index(SHAPE, path=str(path)))
     writer = index.writer(HEAP, 1)
     count = 0
-    for doc in found:
-        _add(writer, schema.row(doc))
+    for row in making.rows(found):
+        _add(writer, row)
         count += 1
     writer.commit()
     writer.wait_merging_threads()

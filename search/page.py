@@ -89,7 +89,7 @@ def facets(state: State, counts: dict[str, dict[str, int]]) -> list[Facet]:
     for name in schema.FACETS:
         choices = _choices(state, name, counts.get(name, {}))
         if len(choices) > 1 or state.filters[name]:
-            found.append(Facet(name, labels.FACETS[name], choices[:SHOWN], choices[SHOWN:60]))
+            found.append(Facet(name, labels.FACETS[name], choices[:SHOWN], choices[SHOWN:40]))
     return found
 
 

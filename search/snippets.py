@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from search.script import fold
 
 LENGTH = 110  # characters
-SPOTS = 200  # places that are compared
+NEAR = 3000  # characters that are looked at first: what a document is about stands at its beginning
+SPOTS = 40  # places that are compared
 STOPS = "。！？；\n"
 CELLS = re.compile(r"[ \t]*\|[ \t|]*")  # what stands between two cells of a table
 RULES = re.compile(r"^[ \t|:]*-{3,}[-|: \t]*$\n?", re.M)  # the line under the head of a table
@@ -31,8 +32,11 @@ def marked(text: str, wanted: re.Pattern | None) -> SafeString:
 def snippet(text: str, wanted: re.Pattern | None, length: int = LENGTH) -> SafeString:
     """About two lines of text around the densest place, escaped, marked, with … where it was cut."""
     text = unruled(text)
-    flat = fold(text)
-    spans = [m.span() for m in wanted.finditer(flat)] if wanted else []
+    flat = fold(text[:NEAR])
+    spans = _spans(flat, wanted)
+    if wanted and not spans and len(text) > NEAR:
+        flat = fold(text)
+        spans = _spans(flat, wanted)
     start = _start(text, flat, spans, length)
     end = min(len(text), start + length)
     piece = text[start:end].rstrip()
@@ -40,6 +44,10 @@ def snippet(text: str, wanted: re.Pattern | None, length: int = LENGTH) -> SafeS
     body = _marked(re.sub(r"[\r\n\t]", " ", piece), inside)
     lead, tail = "…" if start else "", "…" if end < len(text) else ""
     return mark_safe(f"{lead}{body}{tail}")  # nosec B308 B703 - body is escaped
+
+
+def _spans(flat: str, wanted: re.Pattern | None) -> list[tuple[int, int]]:
+    return [m.span() for m in wanted.finditer(flat)][: SPOTS * 5] if wanted else []
 
 
 def unruled(text: str) -> str:

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from applications.models import Application
-from opendata.counting import few, guarded
+from applications.models import Application, Letter
+from opendata.counting import few, guarded, told_grounds
 
 
 @pytest.fixture
@@ -103,3 +103,60 @@ def test_the_sum_does_not_give_a_small_count_away():
     assert guarded({"a": 20, "b": 7, "c": 2}) == {"a": 20, "b": None, "c": None}
     assert guarded({"a": 20, "b": 3, "c": 2}) == {"a": 20, "b": None, "c": None}
     assert guarded({"a": 20, "b": 7}) == {"a": 20, "b": 7}
+
+
+def _letters(agency, grounds: list[str]) -> None:
+    """A reply that went out on each of these grounds, one to a request."""
+    for number, (application, ground) in enumerate(
+        zip(Application.objects.order_by("pk"), grounds, strict=True)
+    ):
+        Letter.objects.create(
+            application=application,
+            agency=agency,
+            kind="reply",
+            number=f"{number}号",
+            year=2026,
+            outcome=application.outcome,
+            data={"ground": ground},
+            frozen_at="2026-03-30T10:00+08:00",
+            digest="0" * 64,
+            dated_on=date(2026, 3, 30),
+        )
+
+
+def test_refusals_are_counted_by_ground(get, replied, agency):
+    replied(11, "partial")
+    _letters(agency, ["16-1"] * 6 + ["14-a"] * 5)
+    assert row(get)["refusal_grounds"] == {"14-a": 5, "16-1": 6}
+
+
+def test_few_refusals_tell_no_ground(get, replied, agency):
+    replied(3, "partial")
+    _letters(agency, ["16-1"] * 3)
+    assert row(get)["refusal_grounds"] == {"16-1": None}
+
+
+def test_grounds_do_not_give_a_hidden_count_of_refusals_away():
+    assert told_grounds({"16-1": 9}, {"internal": None, "partial": 6}) == {"16-1": None}
+    assert told_grounds({"16-1": 9}, {"internal": 9, "granted": None}) == {"16-1": 9}
+
+
+def test_the_page_shows_the_chosen_year_in_words(client, publish, replied, agency):
+    replied(11, "partial")
+    _letters(agency, ["16-1"] * 11)
+    publish(formed_on=date(2025, 1, 3), published_on=date(2025, 1, 6))
+    page = client.get("/statistics/").content.decode()
+    assert "2026 年政务公开统计" in page and "内部事务信息" in page and "内部事务" in page
+    older = client.get("/statistics/", {"year": "2025"}).content.decode()
+    assert "2025 年政务公开统计" in older and "内部事务信息" not in older
+
+
+@pytest.mark.parametrize("year", ["", "x", "1", "9" * 40])
+def test_the_page_stands_without_figures_and_for_any_year(client, db, year):
+    page = client.get("/statistics/", {"year": year})
+    assert page.status_code == 200 and "还没有可以统计的记录" in page.content.decode()
+
+
+def test_small_counts_are_written_as_few_on_the_page(client, replied):
+    replied(3)
+    assert "少" in client.get("/statistics/").content.decode().split("依申请公开</h2>")[1].split("<tbody>")[1]

@@ -1,10 +1,16 @@
-"""Statistics per agency and year."""
+"""Statistics per agency and year, as data and as a page."""
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
+from applications.outcomes import outcome
 from opendata import counting
 from opendata.views.base import OpenList
+from publishing import grounds
 from workdays import tables
 
 
@@ -24,6 +30,9 @@ class FigureSerializer(serializers.Serializer):
     mean_working_days = serializers.FloatField(allow_null=True, help_text="收到至答复平均工作日数")
     outcomes = serializers.DictField(
         child=serializers.IntegerField(allow_null=True), help_text="按答复类型的件数；1 到 4 件不显示"
+    )
+    refusal_grounds = serializers.DictField(
+        child=serializers.IntegerField(allow_null=True), help_text="不予公开的依据（条例第十四条至第十六条）"
     )
 
 
@@ -45,3 +54,32 @@ class Statistics(OpenList):
             if (not agency or agency in (row["agency"], row["agency_code"]))
             and (not year or row["year"] == int(year))
         ]
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """政务公开统计: one year's figures of every agency; the same rows as the API gives."""
+    rows = counting.statistics(timezone.now(), tables.current())
+    years = sorted({row["year"] for row in rows}, reverse=True)
+    asked = request.GET.get("year", "")
+    year = next((each for each in years if str(each) == asked), years[0] if years else None)
+    context = {
+        "years": [(each, each == year) for each in years],
+        "year": year,
+        "rows": [_shown(row) for row in rows if row["year"] == year],
+        "fewest": counting.FEWEST,
+        "crumbs": [("政务公开统计", None)],
+    }
+    return render(request, "opendata/statistics.html", context)
+
+
+def _shown(row: dict) -> dict:
+    """The row with words for its codes."""
+    outcomes = [(outcome(code).name, count) for code, count in row["outcomes"].items()]
+    reasons = [(_ground(code), count) for code, count in row["refusal_grounds"].items()]
+    return row | {"outcomes": outcomes, "reasons": reasons}
+
+
+def _ground(code: str) -> str:
+    ground = grounds.BY_CODE.get(code)
+    return f"{ground.article}：{ground.label}" if ground else code

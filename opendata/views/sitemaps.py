@@ -13,7 +13,14 @@ from publishing.models import Publication
 
 FIXED = (
     *("home", "agencies:index", "catalog:index", "publishing:list", "interpretation:policies"),
-    *("interpretation:interpretations", "applications:start", "open:deadline", "opendata:docs", "site_map"),
+    *(
+        "interpretation:interpretations",
+        "applications:start",
+        "open:deadline",
+        "open:statistics",
+        "opendata:docs",
+        "site_map",
+    ),
 )
 AT_ONCE = 5000
 
