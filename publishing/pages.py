@@ -1,14 +1,16 @@
 """How one publication is drawn. A room may draw its own kind: settings.PUBLICATION_PAGES[kind](publication, at)."""
 
+import json
 from datetime import date, datetime
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.module_loading import import_string
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
-from publishing import files, richtext
+from publishing import files, pdffile, richtext
 from publishing.models import Correction, Publication
 
 UNSTATED = "未注明"
@@ -26,6 +28,7 @@ def shared(publication: Publication, at: datetime) -> dict:
     return {
         "publication": publication,
         "attachments": attachments(publication, at),
+        "can_pdf": pdffile.can_write(),
         "notice": notice(publication, at),
         "corrections": corrections(publication),
         "contents": richtext.headings(publication.body_html),
@@ -98,6 +101,29 @@ def attachments(publication: Publication, at: datetime) -> list[dict]:
         for found in publication.attachments.defer("text")
         if running or not found.personal
     ]
+
+
+def structured(publication: Publication, context: dict, address: str) -> SafeString:
+    """What search engines and archives read of a page: JSON-LD of schema.org, safe inside a script element."""
+    number = context.get("doc_number", "")
+    facts = {
+        "@context": "https://schema.org",
+        "@type": "Legislation" if number else "Article",
+        "headline": publication.title[:110],
+        "name": publication.title,
+        "url": address,
+        "inLanguage": "zh-CN",
+        "isAccessibleForFree": True,
+        "identifier": publication.index_number,
+        "legislationIdentifier": number or None,
+        "dateCreated": publication.formed_on and publication.formed_on.isoformat(),
+        "datePublished": publication.first_published_at and publication.first_published_at.isoformat(),
+        "dateModified": publication.corrected_at and publication.corrected_at.isoformat(),
+        "publisher": {"@type": "GovernmentOrganization", "name": publication.agency.name},
+        "author": {"@type": "GovernmentOrganization", "name": publication.issuer_name},
+    }
+    text = json.dumps({key: value for key, value in facts.items() if value}, ensure_ascii=False)
+    return SafeString(text.translate({ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}))
 
 
 def permanent_address(request: HttpRequest, publication: Publication) -> str:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("publications/<slug:public_id>/", views.publication, name="detail"),
     path("publications/<slug:public_id>/qr.svg", views.qr, name="qr"),
     path("publications/<slug:public_id>/document.docx", views.word, name="word"),
+    path("publications/<slug:public_id>/document.pdf", views.pdf, name="pdf"),
     path("publications/<slug:public_id>/history/", views.history, name="history"),
     path("publications/<slug:public_id>/files/<int:pk>/", views.file, name="file"),
     path("publications/<str:agency_code>/<str:serial>/", views.by_index, name="by_index"),

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from publishing import files, typeset, wordfile
+from publishing import files, pdffile, typeset, wordfile
 from publishing.characters import is_printable
 from publishing.filters import PublicationFilter, query_without
 from publishing.models import Attachment, Correction, Publication
-from publishing.pages import page_of, permanent_address, title_lines
+from publishing.pages import page_of, permanent_address, structured, title_lines
 from publishing.titles import shortened
 
 PAGE = 20
@@ -47,7 +47,9 @@ def publication(request: HttpRequest, public_id: str) -> HttpResponse:
     if found is None:
         return _withdrawn(request, public_id, at)
     template, context = page_of(found, at)
-    return render(request, template, context | {"permanent": permanent_address(request, found)})
+    permanent = permanent_address(request, found)
+    more = {"permanent": permanent, "structured": structured(found, context, permanent)}
+    return render(request, template, context | more)
 
 
 def _withdrawn(request: HttpRequest, public_id: str, at) -> HttpResponse:
@@ -142,6 +144,21 @@ def word(request: HttpRequest, public_id: str) -> HttpResponse:
     content = wordfile.write(lines, number, typeset.blocks(found.text, found.title, number))
     response = HttpResponse(content, content_type=files.CONTENT_TYPES["docx"])
     response["Content-Disposition"] = content_disposition_header(True, f"{found.title[:80]}.docx")
+    return response
+
+
+@require_safe
+def pdf(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The publication as a PDF (Art 24); 404 on a machine without a Chinese font."""
+    at = timezone.now()
+    found = get_object_or_404(Publication.objects.published(at).select_related("agency"), public_id=public_id)
+    if not pdffile.can_write():
+        raise Http404("这台服务器没有中文字体，请下载 Word 文件。")
+    number = page_of(found, at)[1].get("doc_number", "")
+    lines = title_lines(found.title, found.issuer_name)
+    content = pdffile.write(lines, number, typeset.blocks(found.text, found.title, number))
+    response = HttpResponse(content, content_type=files.CONTENT_TYPES["pdf"])
+    response["Content-Disposition"] = content_disposition_header(True, f"{found.title[:80]}.pdf")
     return response
 
 

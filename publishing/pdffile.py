@@ -1,0 +1,92 @@
+"""A publication as a PDF to download: A4, margins and type sizes of GB/T 9704, set by typst; no call outside."""
+
+import json
+from functools import cache
+
+import typst
+
+from publishing.characters import printable
+from publishing.typeset import Block
+
+# The first of these that the machine has; a Chinese government machine has 仿宋, Debian has Noto.
+FANG = ("FangSong", "仿宋", "FangSong_GB2312", "STFangsong", "Noto Serif CJK SC", "Noto Sans CJK SC")
+SONG = ("FZXiaoBiaoSong-B05S", "STZhongsong", "SimSun", "Noto Serif CJK SC", "Noto Sans CJK SC")
+HEI = ("SimHei", "黑体", "STHeiti", "Noto Sans CJK SC", "Noto Serif CJK SC")
+KAI = ("KaiTi", "楷体", "KaiTi_GB2312", "STKaiti", "Noto Serif CJK SC", "Noto Sans CJK SC")
+
+SOURCE = """
+#let given = json(bytes(sys.inputs.given))
+#let fonts = json(bytes(sys.inputs.fonts))
+#set document(title: given.title, date: none)
+#set page(paper: "a4", margin: (top: 37mm, right: 26mm, bottom: 35mm, left: 28mm),
+  footer: context align(center, text(size: 14pt)[— #counter(page).display() —]))
+#set text(font: fonts.fang, size: 16pt, lang: "zh", region: "cn", cjk-latin-spacing: none,
+  top-edge: 0.8em, bottom-edge: -0.2em)
+#set par(leading: 12pt, spacing: 12pt, justify: true)
+#let lead(each) = {
+  if each.kind in ("h1-run", "article") { text(font: fonts.hei, each.lead) }
+  else if each.kind == "h2-run" { text(font: fonts.kai, each.lead) }
+  else { strong(each.lead) }
+  if each.kind == "article" { h(1em) }
+}
+#for line in given.lines { align(center, text(font: fonts.song, size: 22pt, weight: "bold", line)) }
+#if given.number != "" { v(4pt); align(center, given.number) }
+#v(12pt)
+#for each in given.blocks {
+  if each.kind == "table" {
+    set text(size: 12pt)
+    set par(leading: 6pt, justify: false)
+    table(columns: (1fr,) * each.columns, stroke: 0.5pt, inset: 5pt, ..each.cells)
+  } else if each.kind in ("chapter", "tz", "annex-title") {
+    let font = if each.kind == "chapter" { fonts.hei } else if each.kind == "tz" { fonts.kai } else { fonts.song }
+    align(center, text(font: font, size: if each.kind == "annex-title" { 22pt } else { 16pt }, each.text))
+  } else if each.kind == "ls" {
+    align(right, block(each.text + h(4em)))
+  } else if each.kind in ("zs", "annex", "bj") {
+    par(each.text)
+  } else {
+    let font = if each.kind == "h1" { fonts.hei } else if each.kind == "h2" { fonts.kai } else { fonts.fang }
+    par(first-line-indent: (amount: 2em, all: true), text(font: font)[#if each.lead != "" { lead(each) }#each.text])
+  }
+}
+"""
+
+
+@cache
+def _families() -> frozenset[str]:
+    return frozenset(typst.Fonts().families())
+
+
+def _found(wanted: tuple[str, ...]) -> list[str]:
+    return [name for name in wanted if name in _families()]
+
+
+def can_write() -> bool:
+    """Whether the machine has a Chinese font; without one only .docx and the page are offered."""
+    return bool(_found(FANG))
+
+
+def write(title_lines: list[str], doc_number: str, blocks: list[Block]) -> bytes:
+    """The file's bytes. `blocks` as typeset.blocks gives them."""
+    given = {
+        "title": printable("".join(title_lines)),
+        "lines": [printable(line) for line in title_lines],
+        "number": printable(doc_number),
+        "blocks": [_plain(block) for block in blocks],
+    }
+    fonts = {"fang": _found(FANG), "song": _found(SONG), "hei": _found(HEI), "kai": _found(KAI)}
+    inputs = {"given": json.dumps(given, ensure_ascii=False), "fonts": json.dumps(fonts, ensure_ascii=False)}
+    return typst.compile(SOURCE.encode(), format="pdf", sys_inputs=inputs)
+
+
+def _plain(block: Block) -> dict:
+    """A block as typst reads it; rows of unequal length are filled up."""
+    columns = max((len(row) for row in block.rows), default=0)
+    cells = [printable(cell) for row in block.rows for cell in (*row, *[""] * (columns - len(row)))]
+    return {
+        "kind": block.kind,
+        "text": printable(block.text),
+        "lead": printable(block.lead),
+        "columns": columns,
+        "cells": cells,
+    }
