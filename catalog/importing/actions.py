@@ -14,6 +14,7 @@ from audit.record import record
 from catalog import elements, loading
 from catalog.actions import FIELDS, OWN_ORDER, code_of, leading, next_code, read_limits, snapshot
 from catalog.adoption import CatalogOf
+from catalog.importing.bulk import copy_in
 from catalog.importing.difference import Difference, compare, levels_of
 from catalog.importing.domains import Domains, aliases
 from catalog.importing.items import Found, Reading
@@ -155,14 +156,15 @@ class _Writing:
         for one in found:
             drafts.append(self._draft(one, orders[one.domain]))
             orders[one.domain] += 1
-        items = Item.objects.bulk_create(drafts, batch_size=BATCH)
+        copy_in(drafts)
+        items = drafts
         meant = [self._agencies(item) for item in items]
         links = [
             ItemAgency(item=item, agency=agency, lead=agency is leading(agencies))
             for item, agencies in zip(items, meant, strict=True)
             for agency in agencies
         ]
-        ItemAgency.objects.bulk_create(links, batch_size=BATCH)
+        copy_in(links)
         self._versions((item, agencies, []) for item, agencies in zip(items, meant, strict=True))
         return items
 
@@ -241,7 +243,7 @@ class _Writing:
             )
             for item, agencies, names in rows
         ]
-        ItemVersion.objects.bulk_create(versions, batch_size=BATCH)
+        copy_in(versions)
 
 
 def marks_of(found: Found, item: Item) -> dict[str, str]:
