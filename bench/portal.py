@@ -3,7 +3,6 @@
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from io import StringIO
 from django.conf import settings
 from django.core.management import call_command
 
+from bench.ports import free_port
 from search import index
 
 
@@ -43,12 +43,6 @@ def end(process: subprocess.Popen) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGTERM)
     process.wait(15)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def ready(process: subprocess.Popen, base: str, seconds: float = 40) -> str:
