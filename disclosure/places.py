@@ -7,7 +7,7 @@ import os
 import secrets
 import tempfile
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -47,6 +47,27 @@ def redis_url() -> str:
 def celery_broker(url: str) -> str:
     """Celery calls a Redis unix socket `redis+socket://`."""
     return url.replace("unix://", "redis+socket://", 1)
+
+
+def file_storage(url: str) -> dict:
+    """The store of uploaded files: a folder, or `s3://key:secret@host:port/bucket` (`s3+http://` without TLS)."""
+    if not url:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2]
+    bucket = parts.path.strip("/")
+    if not (host and bucket and parts.username and parts.password):
+        raise ImproperlyConfigured("环境变量 STORAGE_URL 的值不对：应像 s3://密钥号:密钥@主机:端口/桶名。")
+    options = {
+        "endpoint_url": f"{'http' if parts.scheme == 's3+http' else 'https'}://{host}",
+        "access_key": unquote(parts.username),
+        "secret_key": unquote(parts.password),
+        "bucket_name": bucket,
+        "file_overwrite": False,
+        "default_acl": None,
+        "signature_version": "s3v4",
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
 def metrics() -> Path:

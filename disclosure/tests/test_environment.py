@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from disclosure import environment
+from disclosure import environment, places
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,17 @@ def test_a_process_that_only_seals_is_given_no_key(monkeypatch):
     monkeypatch.setenv("PORTAL_X", f"k1:{KEY}")
     with pytest.raises(ImproperlyConfigured, match="PORTAL_X 不应当有值"):
         environment.keys("PORTAL_X", refused=True)
+
+
+def test_a_store_of_files_is_read_from_its_address():
+    given = places.file_storage("s3+http://key:se%2Fcret@files.example:9000/zwgk")["OPTIONS"]
+    assert (given["endpoint_url"], given["bucket_name"]) == ("http://files.example:9000", "zwgk")
+    assert (given["access_key"], given["secret_key"]) == ("key", "se/cret")
+
+
+@pytest.mark.parametrize(
+    "url", ["s3://files.example/zwgk", "s3://key:secret@files.example", "s3://key:secret@/zwgk"]
+)
+def test_half_an_address_of_a_store_is_refused(url):
+    with pytest.raises(ImproperlyConfigured, match="STORAGE_URL"):
+        places.file_storage(url)
