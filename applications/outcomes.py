@@ -294,7 +294,8 @@ def asked(code: str, *, objected: bool = False) -> tuple[str, ...]:
 def problems(code: str, data: dict, *, objected: bool = False) -> dict[str, str]:
     """What a reply of this kind still lacks, by field (Art 36-39): `{}` when it is complete.
 
-    `data` holds the texts named in `asks`, and `ground` when the outcome needs one.
+    `data` holds the texts named in `asks`, and `ground` when the outcome needs one; a partial reply may withhold
+    further parts, each on its own ground (see `part_fields`).
     """
     if code not in BY_CODE:
         return {"outcome": "选择答复类型"}
@@ -305,11 +306,61 @@ def problems(code: str, data: dict, *, objected: bool = False) -> dict[str, str]
         for name in asked(code, objected=objected)
         if name not in spare and not _told(data, name)
     }
+    found |= _ground_problems(row, data)
+    for number in FURTHER_PARTS if row.code == "partial" else ():
+        found |= _part_problems(row, data, part_fields(number))
+    return found
+
+
+def _ground_problems(row: Outcome, data: dict) -> dict[str, str]:
+    found = {}
     if row.needs_ground and data.get("ground") not in row.grounds:
         found["ground"] = "选择不予公开的依据"
     if row.needs_ground and 0 < len(str(data.get("reason", "")).strip()) < 15:
         found["reason"] = "理由太短：说明事实怎样符合所引条款，不少于 15 字"
     return found
+
+
+def _part_problems(row: Outcome, data: dict, names: dict[str, str]) -> dict[str, str]:
+    """What one more withheld part lacks, by the names of its fields; an empty one is none at all (Art 37)."""
+    if not any(_told(data, name) for name in names.values()):
+        return {}
+    part = {plain: data.get(name) for plain, name in names.items()}
+    wanted = {"withheld", "reason", "harm"} - _spare(row, part)
+    found = {plain: FIELDS[plain].sentence for plain in wanted if not _told(part, plain)}
+    found |= _ground_problems(row, part)
+    return {names[plain]: sentence for plain, sentence in found.items()}
+
+
+PART = ("withheld", "ground", "reason", "harm")
+FURTHER_PARTS = range(2, 6)  # a partial reply withholds up to five parts; the first has the plain names
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part that is withheld, on a ground of its own (Art 37); `ground` is a code of Art 14-16."""
+
+    withheld: str
+    ground: str
+    reason: str
+    harm: str = ""
+
+
+def part_fields(number: int) -> dict[str, str]:
+    """PART to the names under which part `number` (1-5) of a partial reply is kept: ground, ground_2, …."""
+    return {name: name if number == 1 else f"{name}_{number}" for name in PART}
+
+
+def parts(data: dict) -> list[Part]:
+    """What is withheld, each part with its ground and reason, in the order of the form (Art 37)."""
+    rows = [part_fields(number) for number in (1, *FURTHER_PARTS)]
+    told = [row for row in rows if any(_told(data, name) for name in row.values())]
+    return [Part(**{plain: str(data.get(name) or "") for plain, name in row.items()}) for row in told]
+
+
+def grounds_used(data: dict) -> list[str]:
+    """Every ground of Art 14-16 on which something is withheld, each once."""
+    return list(dict.fromkeys(part.ground for part in parts(data) if part.ground))
 
 
 def _told(data: dict, name: str) -> bool:

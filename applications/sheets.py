@@ -76,6 +76,7 @@ def approval(application: Application, letter: Letter) -> Sheet:
         ("拟用文号", letter.number),
         ("依据", _ground(letter.data)),
         *said,
+        *_further_parts(letter.data),
         (
             "征求意见",
             "\n".join(
@@ -121,8 +122,24 @@ def _asked(row: outcomes.Outcome) -> list[str]:
 
 
 def _ground(data: Mapping) -> str:
-    ground = grounds.BY_CODE.get(data.get("ground", ""))
+    """Every ground on which something is withheld, one a line (Art 14-16, 37)."""
+    return "\n".join(_words(code) for code in outcomes.grounds_used(data))
+
+
+def _words(code: str) -> str:
+    ground = grounds.BY_CODE.get(code)
     return f"{ground.article}：{ground.label}" if ground else ""
+
+
+def _further_parts(data: Mapping) -> list[tuple[str, str]]:
+    """The parts withheld on grounds of their own, after the first (Art 37)."""
+    return [
+        (
+            f"不予公开的第 {number} 部分",
+            "\n".join(text for text in (part.withheld, _words(part.ground), part.reason, part.harm) if text),
+        )
+        for number, part in enumerate(outcomes.parts(data)[1:], 2)
+    ]
 
 
 def _outcome(code: str) -> str:

@@ -67,7 +67,7 @@ def out_of_turn(application: Application, row: outcomes.Outcome, data: Mapping, 
         return "先书面要求申请人说明理由；说明的理由不合理，或者过了期限不说明的，才能用这一类答复（第三十五条）。"
     if row.after == "supplement" and asked is None:
         return "没有要求过补正，不能以“补正后仍不明确”答复。"
-    third_party = row.code == "third_party" or data.get("ground") == THIRD_PARTY_GROUND
+    third_party = row.code == "third_party" or THIRD_PARTY_GROUND in outcomes.grounds_used(data)
     if third_party and not application.opinions.filter(kind=OpinionKind.THIRD_PARTY).exists():
         return "以损害第三方合法权益为由不予公开的，应当先书面征求第三方意见（第三十二条）。"
     return ""
@@ -129,6 +129,7 @@ def paragraphs(
         "responsible": outcomes.responsible(data),
         "provided": outcomes.listed(data.get("provided", "")),
         "withheld": outcomes.listed(data.get("withheld", "")),
+        "parts": _parts(data),
         "search_on": _day_text(data.get("search_on", "")),
         "channel": application.get_channel_display(),
         "ground_article": ground.article if ground else "",
@@ -142,6 +143,25 @@ def paragraphs(
         ),
     }
     return letters.compose(row.letter, context(application, number, on, extra))
+
+
+NUMERALS = "一二三四五"
+
+
+def _parts(data: Mapping) -> list[dict]:
+    """Every withheld part as the letter names it: `number text article label reason harm` (Art 37)."""
+    return [
+        {
+            "number": numeral,
+            "text": "；".join(part.withheld.split("\n")),
+            "article": grounds.BY_CODE[part.ground].article,
+            "label": grounds.BY_CODE[part.ground].label,
+            "reason": part.reason,
+            "harm": part.harm,
+        }
+        for numeral, part in zip(NUMERALS, outcomes.parts(data), strict=False)
+        if part.ground in grounds.BY_CODE
+    ]
 
 
 def _day_text(iso: str) -> str:

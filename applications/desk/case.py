@@ -82,7 +82,7 @@ def page(application: Application, request: HttpRequest, *, person: dict | None 
         "used": used_days(folded, left),
         "paused": paused_sentence(folded),
         "days": progress.numbered(reckoning.explained(application, calendar, on)),
-        "verbs": offered(application, folded, actor, notice_days(folded, on, calendar)),
+        "verbs": offered(application, folded, actor, on, calendar),
         "can_serve": bool(allowed([verbs.SERVE], application, actor)),
         "can_reveal": not application.identity_erased_at
         and bool(allowed([verbs.REVEAL], application, actor)),
@@ -131,10 +131,21 @@ def paused_sentence(folded: clock.Clock) -> str:
     return words.get(folded.state, "")
 
 
-def offered(application: Application, folded: clock.Clock, actor: Actor, since: int) -> list:
+def offered(application: Application, folded: clock.Clock, actor: Actor, on, calendar) -> list:
     """Legal buttons: the verb table says who and from where, the clock says what makes no sense now."""
-    hidden = senseless(application, folded, since)
+    hidden = senseless(application, folded, notice_days(folded, on, calendar))
+    if not challengeable(application, folded.left(on, calendar)):
+        hidden.add(verbs.RECORD_CHALLENGE)
     return [verb for verb in allowed(OFFERED, application, actor) if verb not in hidden]
+
+
+def challengeable(application: Application, left: int | None) -> bool:
+    """Whether there is something to bring before a reviewing body or a court: the reply, or none in time.
+
+    条例 51; 行政诉讼法 47. Who has recorded one goes on to record the suit that follows it.
+    """
+    late = left is not None and left < 0
+    return application.replied_on is not None or late or application.challenges.exists()
 
 
 def notice_days(folded: clock.Clock, on, calendar) -> int:

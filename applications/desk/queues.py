@@ -1,6 +1,7 @@
 """Queues of requests: tabs are questions about state and clock, never stored."""
 
 from django.core.paginator import Paginator
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -8,9 +9,13 @@ from django.utils import timezone
 from accounts.access import agencies_of, desk_required
 from applications import access, verbs
 from applications.desk import tabs
+from applications.models import Letter
 from workdays import tables
 
 PAGE = 30
+UNSEALED_LETTERS = Prefetch(
+    "letters", Letter.objects.exclude(frozen_at=None).filter(sealed_at=None), to_attr="unsealed_letters"
+)
 
 
 @desk_required(*access.SEEING)
@@ -26,6 +31,8 @@ def index(request: HttpRequest) -> HttpResponse:
         found = found.filter(number__icontains=words) | found.filter(wanted__icontains=words)
     ordered = found.select_related("agency", "assigned_to").defer("identity").order_by(*tab.order)
     page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
+    if tab.name == tabs.UNSEALED:
+        prefetch_related_objects(list(page), UNSEALED_LETTERS)
     for row in page:
         row.left = calendar.left(on, row.due_on) if row.due_on and row.is_open else None
     context = {

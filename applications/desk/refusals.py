@@ -2,10 +2,12 @@
 
 import csv
 import io
+from functools import reduce
+from operator import or_
 
 import django_filters
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -46,7 +48,7 @@ class RefusalFilter(AddressFilter):
         label="答复类型", choices=[(row.code, row.name) for row in WITHHOLDING], empty_label="全部类型"
     )
     ground = django_filters.ChoiceFilter(
-        label="依据", field_name="data__ground", empty_label="全部依据",
+        label="依据", method="on_ground", empty_label="全部依据",
         choices=[each for each in grounds.CHOICES if each[0] in outcomes.ALL_GROUNDS],
     )  # fmt: skip
     state = django_filters.ChoiceFilter(
@@ -59,6 +61,11 @@ class RefusalFilter(AddressFilter):
         model = Letter
         fields = ["agency", "outcome", "ground", "state", "year"]
 
+    def on_ground(self, rows: QuerySet[Letter], _name: str, code: str) -> QuerySet[Letter]:
+        """Letters with a part that is withheld on this ground (Art 37)."""
+        keys = [outcomes.part_fields(number)["ground"] for number in (1, *outcomes.FURTHER_PARTS)]
+        return rows.filter(reduce(or_, (Q(**{f"data__{key}": code}) for key in keys)))
+
 
 @desk_required(roles.SUPERVISOR, roles.ADMIN)
 def refusals(request: HttpRequest) -> HttpResponse:
@@ -68,7 +75,11 @@ def refusals(request: HttpRequest) -> HttpResponse:
         return _csv(found.qs)
     page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
     for letter in page:
-        letter.ground, letter.row = ground_of(letter), outcomes.outcome(letter.outcome)
+        letter.ground, letter.reason, letter.row = (
+            ground_of(letter),
+            reason_of(letter),
+            outcomes.outcome(letter.outcome),
+        )
     context = {
         "form": found.form,
         "chips": found.chips(),
@@ -90,8 +101,14 @@ def withheld(user) -> QuerySet[Letter]:
 
 
 def ground_of(letter: Letter) -> str:
-    """第十四条：… for the ground on which the letter withholds."""
-    return dict(grounds.CHOICES).get(letter.data.get("ground", ""), "")
+    """第十四条：… for each ground on which the letter withholds."""
+    words = dict(grounds.CHOICES)
+    return "；".join(words.get(code, "") for code in outcomes.grounds_used(letter.data))
+
+
+def reason_of(letter: Letter) -> str:
+    """Why, for each part that is withheld (Art 37)."""
+    return "\n".join(part.reason for part in outcomes.parts(letter.data))
 
 
 def _csv(rows: QuerySet[Letter]) -> HttpResponse:
@@ -112,7 +129,7 @@ def _line(letter: Letter) -> tuple:
         letter.agency.name,
         outcomes.outcome(letter.outcome).name,
         ground_of(letter),
-        letter.data.get("reason", ""),
+        reason_of(letter),
         str(case.drafted_by or ""),
         str(case.approved_by or ""),
         str(case.countersigned_by or ""),

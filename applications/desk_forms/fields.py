@@ -1,6 +1,7 @@
 """What the forms of the desk share: dates, long texts, a form about one request."""
 
 from datetime import date
+from typing import NamedTuple
 
 from django import forms
 
@@ -32,6 +33,17 @@ def long_text(
     )  # fmt: skip
 
 
+class Section(NamedTuple):
+    """Fields drawn together. `when` says at which answer they are asked ("field=value|value", "" for always);
+    `folded` ones stand behind their title until it is opened, `opened` when something is in them."""
+
+    title: str
+    when: str
+    fields: list
+    folded: bool = False
+    opened: bool = False
+
+
 class VerbForm(StepForm):
     """A form about one request."""
 
@@ -40,6 +52,10 @@ class VerbForm(StepForm):
         self.application = application
         if "on" in self.fields and not self.is_bound:
             self.initial.setdefault("on", on)
+
+    def sections(self) -> list[Section]:
+        """The fields in the order and parts in which they are drawn."""
+        return [Section("", "", list(self))]
 
 
 class PlainForm(VerbForm):

@@ -5,7 +5,7 @@ from django import forms
 from agencies.models import Agency
 from applications import intake, outcomes, posting, receipt
 from applications.choices import DeliveryMethod
-from applications.desk_forms.fields import VerbForm, day, long_text
+from applications.desk_forms.fields import Section, VerbForm, day, long_text
 from applications.models import Letter
 from publishing import grounds
 
@@ -15,6 +15,9 @@ def scan(label: str, hint: str) -> forms.FileField:
     return forms.FileField(
         label=label, help_text=hint, required=False, error_messages={"empty": "文件是空的"}
     )
+
+
+PROVEN = (DeliveryMethod.POST, *posting.SIGNED_FOR)  # handed over with a number of the mail or a signature
 
 
 class ReplyForm(VerbForm):
@@ -32,6 +35,14 @@ class ReplyForm(VerbForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("method", self.application.delivery)
+
+    def sections(self) -> list[Section]:
+        """What only post or a signature needs is asked for these ways alone."""
+        return [
+            Section("", "", [self["on"], self["method"]]),
+            Section("", "method=post", [self["carrier"]]),
+            Section("", f"method={'|'.join(PROVEN)}", [self["proof"], self["file"]]),
+        ]
 
     def clean(self) -> dict:
         data = super().clean()
@@ -158,10 +169,41 @@ class DraftForm(VerbForm):
         self.objected = self.application.third_party_objected()
         for name in outcomes.asked(outcome.code, objected=self.objected):
             self.fields[name] = asking(outcomes.FIELDS[name])
+        if outcome.code == "partial":
+            self._further_parts()
         self._choices()
         if "facts" not in outcome.asks and outcome.code == "granted":
             self.fields["facts"] = long_text("查明的事实", required=False)
         self.order_fields([*[name for name in self.fields if name != "number"], "number"])
+
+    def _further_parts(self) -> None:
+        """Up to four more parts, each withheld on its own ground; empty ones are none (Art 37)."""
+        for number in outcomes.FURTHER_PARTS:
+            names = outcomes.part_fields(number)
+            fields = {name: asking(outcomes.FIELDS[name]) for name in outcomes.PART if name != "ground"}
+            fields["ground"] = self._grounds(self.outcome.grounds, required=False)
+            for plain, name in names.items():
+                fields[plain].label = f"第 {number} 部分：{fields[plain].label}"
+                self.fields[name] = fields[plain]
+
+    def sections(self) -> list[Section]:
+        """A partial reply is asked part by part, what is withheld on another ground behind its own heading."""
+        if self.outcome.code != "partial":
+            return super().sections()
+        rows = [outcomes.part_fields(number) for number in outcomes.FURTHER_PARTS]
+        first = outcomes.part_fields(1)
+        apart = {*first.values(), *(name for row in rows for name in row.values()), "number"}
+        return [
+            Section("", "", [field for field in self if field.name not in apart]),
+            Section("不予公开的部分", "", [self[name] for name in first.values()]),
+            *(self._folded(number, row) for number, row in zip(outcomes.FURTHER_PARTS, rows, strict=True)),
+            Section("", "", [self["number"]]),
+        ]
+
+    def _folded(self, number: int, names: dict[str, str]) -> Section:
+        fields = [self[name] for name in names.values()]
+        title = f"不予公开的第 {number} 部分（依据不同的，分开填写；没有的不填）"
+        return Section(title, "", fields, True, any(field.value() or field.errors for field in fields))
 
     def clean_number(self) -> str:
         number = self.text("number")
@@ -214,13 +256,14 @@ class DraftForm(VerbForm):
         return told
 
     @staticmethod
-    def _grounds(allowed: tuple[str, ...]) -> forms.ChoiceField:
+    def _grounds(allowed: tuple[str, ...], *, required: bool = True) -> forms.ChoiceField:
         rows = [choice for choice in grounds.CHOICES if choice[0] in allowed]
         if len(rows) > 1:
             rows = [("", "选择依据"), *rows]
         return forms.ChoiceField(
-            label="不予公开的依据", choices=rows, error_messages={"required": "选择不予公开的依据"}
-        )
+            label="不予公开的依据", choices=rows, required=required,
+            error_messages={"required": "选择不予公开的依据", "invalid_choice": "选择列表中的一条依据"},
+        )  # fmt: skip
 
     def clean(self) -> dict:
         data = super().clean()

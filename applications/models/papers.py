@@ -71,6 +71,11 @@ class Letter(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["sealed_digest"], condition=~Q(sealed_digest=""), name="applications_sealed_digest"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["agency", "number"], name="applications_letter_number_once"),
             models.UniqueConstraint(

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import actions, progress
+from applications import actions, progress, reckoning, verbs
+from applications.desk import case
 from applications.models import Challenge
 from applications.tests.conftest import moment
 from applications.tests.doing import challenged
@@ -98,6 +99,23 @@ def test_a_request_that_nobody_answered_may_be_challenged_too(assigned, who):
     assert challenged(assigned, who).kind == "review"
     assigned.refresh_from_db()
     assert assigned.state == "assigned"
+
+
+@pytest.mark.parametrize(("on", "offered"), [(day(3, 31), False), (day(4, 1), True)])
+def test_before_the_reply_it_is_offered_from_the_day_after_the_due_day(assigned, calendar, who, on, offered):
+    buttons = case.offered(assigned, reckoning.reckon(assigned, calendar), who, on, calendar)
+    assert (verbs.RECORD_CHALLENGE in buttons) == offered
+
+
+def test_it_is_offered_after_the_reply(replied, calendar, who):
+    folded = reckoning.reckon(replied, calendar)
+    assert verbs.RECORD_CHALLENGE in case.offered(replied, folded, who, day(3, 16), calendar)
+
+
+def test_who_recorded_a_review_before_the_due_day_goes_on(assigned, calendar, who):
+    challenged(assigned, who)
+    folded = reckoning.reckon(assigned, calendar)
+    assert verbs.RECORD_CHALLENGE in case.offered(assigned, folded, who, day(3, 16), calendar)
 
 
 def test_the_applicant_sees_until_when(replied, calendar):

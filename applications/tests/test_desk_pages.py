@@ -148,3 +148,12 @@ def test_a_paper_form_presumes_no_agency_and_refuses_what_contradicts(client, ag
         "选择受理机关" in client.post(address, paper_form(client, agency) | {"agency": ""}).content.decode()
     )
     assert not Application.objects.exists()
+
+
+def test_what_only_post_needs_is_asked_for_post_alone_and_all_of_it_stands_in_the_page(client, sealed, clerk):
+    client.force_login(clerk)
+    text = client.get(reverse("desk_applications:do", args=[sealed.number, "reply"])).content.decode()
+    post = text.split('data-when="method=post">')[1].split("</section>")[0]
+    assert 'name="carrier"' in post and 'name="proof"' not in post
+    proof = text.split('data-when="method=post|hand|reading">')[1].split("</section>")[0]
+    assert 'name="proof"' in proof and 'name="file"' in proof and "hidden" not in proof

@@ -7,9 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.actors import Actor
+from applications import actions
 from applications.desk import tabs
 from applications.models import Application
-from applications.tests.conftest import moment
+from applications.tests.conftest import moment, sealed_copy
+from duties.models import Duty
 from workdays import tables
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +101,23 @@ def test_thousands_of_rows_take_as_few_questions_as_ten(agency, clerk, client):
     many = [make(agency, n, due_on=TODAY + timedelta(n % 90)) for n in range(11, 3011)]
     Application.objects.bulk_create(many)
     assert questions() == few <= 20
+
+
+def test_what_went_out_without_a_seal_is_a_list_and_no_duty(client, confirmed, clerk):
+    client.force_login(clerk)
+    address = reverse("desk_applications:index") + "?tab=unsealed"
+    page = client.get(address).content.decode()
+    receipt = confirmed.letters.get(kind="D03")
+    assert "待用印文书" in page and receipt.number in page
+    assert not Duty.objects.open().about(receipt).exists()
+    actions.seal_notice(confirmed, Actor.of(clerk), letter=receipt, file=sealed_copy(), at=moment(3, 4))
+    assert "这一队列里没有申请" in client.get(address).content.decode()
+
+
+def test_what_is_withdrawn_is_not_sealed_any_more(confirmed, clerk):
+    assert rows("unsealed") == [confirmed]
+    actions.withdraw(confirmed, Actor.of(clerk), at=moment(3, 4))
+    assert rows("unsealed") == []
 
 
 def test_an_unknown_queue_is_the_first(client, clerk, cases):
