@@ -40,7 +40,9 @@ class RegisterFilter(AddressFilter):
     year = django_filters.NumberFilter(
         label="成文年份", field_name="formed_on__year", min_value=1949, max_value=2999
     )
-    due = django_filters.BooleanFilter(label="到期应评估", method="by_due")
+    due = django_filters.ChoiceFilter(
+        label="再次评估", method="by_due", choices=[("yes", "已经到期")], empty_label="全部"
+    )
 
     class Meta:
         model = Publication
