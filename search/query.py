@@ -148,10 +148,14 @@ class _Search:
     def _relaxed(self) -> tantivy.Query:
         """The strictest reading that finds enough, else the widest."""
         telling = matching.telling(self.asked)
-        for missing in range(2 if telling == 2 else (telling + 1) // 2):
+        levels = range(2 if telling == 2 else (telling + 1) // 2)
+        for missing in levels:
             query = matching.words_query(self.asked, missing)
             self.missing = missing
-            if self._count(matching.filtered(query, self.filters)) >= (ENOUGH if telling > 2 else FEW):
+            last = missing == levels[-1]  # nothing wider follows: what it finds need not be counted first
+            if last or self._count(matching.filtered(query, self.filters)) >= (
+                ENOUGH if telling > 2 else FEW
+            ):
                 break
         return query
 
