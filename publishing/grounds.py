@@ -19,6 +19,11 @@ class Ground:
     third_party: bool = False
     report_row: int = 0
 
+    @property
+    def name(self) -> str:
+        """The label without its examples in brackets, as letters name the ground (Art 14-16)."""
+        return self.label.partition("（")[0]
+
 
 GROUNDS = (
     Ground("14-a", "第十四条", "依法确定为国家秘密", True, report_row=1),

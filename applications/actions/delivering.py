@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import identity, letters, posting, receipt, verbs, weighing
+from applications import identity, letters, outcomes, posting, receipt, remedies, verbs, weighing
 from applications.actions.approving import refuse_to_send
 from applications.actions.issuing import issue
 from applications.actions.recording import checked_day, day_of, done, entered, happened
@@ -172,9 +172,18 @@ def _refuse_unsealed(application: Application) -> None:
 
 
 def _tell_third_parties(application: Application, letter: Letter, on: date, at: datetime) -> None:
-    """Who refused is told in writing what is released and why (Art 32)."""
+    """Who refused is told in writing what is released and why (Art 32), and may have it reviewed (复议法 20)."""
+    told = dict(letter.data) | {
+        "provided": outcomes.listed(letter.data.get("provided", "")),
+        "remedy": remedies.text(
+            outcomes.EITHER,
+            title="告知书",
+            body=application.agency.reviewing_body() or "有权受理的行政复议机关",
+            on=on,
+        ),
+    }
     for opinion in weighing.to_tell(application, letter.outcome, letter.data, on):
-        issue(application, "D09", dict(letter.data) | {"addressee": opinion.party}, at=at, on=on)
+        issue(application, "D09", told | {"addressee": opinion.party}, at=at, on=on)
 
 
 def _replied_on(method: str, on: date) -> date:

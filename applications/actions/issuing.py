@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from agencies.models import Agency
 from applications import identity, letters, numbering
-from applications.choices import Channel
+from applications.choices import Channel, EventKind
 from applications.models import Application, Letter
 
 
@@ -44,10 +44,26 @@ def context(application: Application, number: str, on: date, extra: dict) -> dic
     }
 
 
-def course(application: Application) -> list[str]:
-    """What happened on the way, one sentence each, for the opening of a reply (law: 条例 30, 32, 33)."""
+# The step that a notice itself tells, and so does not report as already told.
+OWN_STEP = {
+    "D04": EventKind.SUPPLEMENT_ASKED,
+    "D05": EventKind.REASONS_ASKED,
+    "D06": EventKind.EXTENDED,
+    "D08": EventKind.CONSULT_SENT,
+    "D32": EventKind.DELAYED,
+}
+
+
+def course(application: Application, kind: str = "") -> list[str]:
+    """What happened on the way, one sentence each, for the opening of a letter (law: 条例 30, 32, 33).
+
+    `kind` is the letter's: a notice leaves out the step that it is itself.
+    """
     sentences = []
+    own = application.events.filter(kind=OWN_STEP[kind]).last() if kind in OWN_STEP else None
     for event in application.events.all():
+        if event == own:
+            continue
         if event.kind == "supplement_asked":
             sentences.append(f"本机关于{cn(event.on)}告知您补正。")
         elif event.kind == "supplement_received":
@@ -77,7 +93,8 @@ def issue(
     """A procedural notice, numbered and frozen at once."""
     word = letters.BY_CODE[kind].word
     number = number or free_number(application.agency, word, on.year)
-    paragraphs = letters.compose(kind, context(application, number, on, extra))
+    facts = {"course": course(application, kind)} | extra
+    paragraphs = letters.compose(kind, context(application, number, on, facts))
     return Letter.objects.create(
         application=application,
         agency=application.agency,

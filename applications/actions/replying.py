@@ -133,7 +133,8 @@ def paragraphs(
         "search_on": _day_text(data.get("search_on", "")),
         "channel": application.get_channel_display(),
         "ground_article": ground.article if ground else "",
-        "ground_label": ground.label if ground else "",
+        "ground_label": ground.name if ground else "",
+        "explained": application.events.filter(kind=EventKind.REASONS_GIVEN).exists(),
         "enclosures": enclosures,
         "remedy": remedies.text(
             remedies.kind_of(outcome, row.remedy),

@@ -55,7 +55,9 @@ def test_nobody_is_refused_unasked(assigned, who):
 def test_nobody_is_refused_within_the_limit_unheard(doubted, who):
     with pytest.raises(Refused, match="先书面要求"):
         refuse(doubted, who, moment(3, 13))
-    assert refuse(doubted, who, moment(3, 16)).kind == "D26"
+    refusal = refuse(doubted, who, moment(3, 16))
+    assert refusal.kind == "D26"
+    assert "没有在告知的期限内说明理由" in "".join(each["text"] for each in refusal.paragraphs)
 
 
 def test_once_heard_a_refusal_may_follow_at_once(doubted, who):

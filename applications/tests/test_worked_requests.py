@@ -105,6 +105,8 @@ def test_public_interest_prevails_and_the_third_party_is_told(file, answer, cler
     told = application.letters.get(kind="D09")
     assert told.paragraphs[3]["text"] == "某化工公司："
     assert "饮用水安全" in "".join(each["text"] for each in told.paragraphs)
+    remedy = next(each["text"] for each in told.paragraphs if each["style"] == "remedy")
+    assert remedy.startswith("如对本告知书不服，可以自收到之日起六十日内向")
 
 
 def test_still_vague_after_the_supplement(file, answer, clerk_):
