@@ -112,6 +112,7 @@ class EventKind(models.TextChoices):
     DELAYED = "delayed", "确定延迟答复期限"
     FEE_NOTIFIED = "fee_notified", "收费通知"
     FEE_PAID = "fee_paid", "收到缴费"
+    FEE_CANCELLED = "fee_cancelled", "收费通知撤销"
     DRAFTED = "drafted", "拟出答复"
     SENT_BACK = "sent_back", "退回修改"
     APPROVED = "approved", "审批同意"

@@ -7,7 +7,7 @@ the question was sent, up to and including the day of the answer, are not counte
 15th working day after the question was served; two consultations on the same day take it out once
 (Art 32, 33(3), 34). With the head's consent the limit grows, once or in parts, by at most 20 working days
 in all, decided no later than the due day (Art 33). A fee notice stops the clock, which starts from zero on
-the day after payment (国办函〔2020〕109号 6). An agreed later date replaces the limit (Art 35).
+the day after payment, or after the notice was taken back (国办函〔2020〕109号 6). An agreed later date replaces the limit (Art 35).
 A reply ends the clock. The stored due date is only a cache of what this module says.
 """
 
@@ -40,6 +40,7 @@ KINDS = {
     "delayed": "确定延迟答复期限",
     "fee_notified": "收费通知",
     "fee_paid": "收到缴费",
+    "fee_cancelled": "收费通知撤销",
     "withdrawn": "撤回申请",
     "replied": "答复",
 }
@@ -236,6 +237,11 @@ class _History:
         _refuse(self.awaiting != AWAITING_PAYMENT, "没有发过收费通知，不能记录缴费。")
         self._restart(event.on, "收到缴费，当日不计入，期限重新计算")
 
+    def fee_cancelled(self, event: Event) -> None:
+        """The agency took its notice back: nothing is owed, and the count starts anew as after a payment."""
+        _refuse(self.awaiting != AWAITING_PAYMENT, "没有发过收费通知，不能撤销。")
+        self._restart(event.on, "收费通知撤销，当日不计入，期限重新计算")
+
     def consult_sent(self, event: Event) -> None:
         """Art 32, 34: others have 15 working days after service; Art 33(3): that time is not counted."""
         _refuse(not event.ref, "缺少 ref（征求意见的编号）。")
@@ -371,6 +377,7 @@ _HANDLERS: dict[str, Callable[[_History, Event], None]] = {
     "delayed": _History.delayed,
     "fee_notified": _History.fee_notified,
     "fee_paid": _History.fee_paid,
+    "fee_cancelled": _History.fee_cancelled,
     "withdrawn": _History.end,
     "replied": _History.end,
 }

@@ -28,6 +28,7 @@ TOLD = {
     "consult_answered": "所征求的意见已有结果",
     "fee_notified": "请缴纳信息处理费，缴费以后期限重新计算",
     "fee_paid": "收到缴费，期限重新计算",
+    "fee_cancelled": "收费通知撤销，期限重新计算",
     "extended": "延长答复期限",
     "delayed": "确定延迟答复期限",
     "reasons_asked": "请您说明申请数量、频次的理由",

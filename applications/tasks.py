@@ -3,8 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from applications import actions, drafts, posting, silence
-from applications.models import Delivery
+from applications import actions, drafts, news, posting, silence
+from applications.models import Application, Delivery
 
 
 @shared_task
@@ -31,3 +31,8 @@ def mail_reply(payload: dict) -> None:
         pk=payload["delivery"]
     )
     posting.mail(delivery, at=timezone.localtime())
+
+
+def mail_news(payload: dict) -> None:
+    """Outbox handler: tells the applicant that there is news; what fails is tried again by the outbox."""
+    news.mail(Application.objects.get(pk=payload["application"]))

@@ -134,6 +134,15 @@ class Desk:
         opinion = case.application.opinions.last()
         actions.take_opinion(opinion, self.staff.clerk, answer=step.word, text=step.text, at=at)
 
+    def ask_help(self, case: Case, step: Step, at: datetime) -> None:
+        actions.ask_help(
+            case.application, self.staff.clerk, to=self.staff.coworker.user, what=step.text, at=at
+        )
+
+    def give_help(self, case: Case, step: Step, at: datetime) -> None:
+        contribution = case.application.contributions.get(answered_at=None)
+        actions.give_help(contribution, self.staff.coworker, answer=step.text, at=at)
+
     def extend(self, case: Case, step: Step, at: datetime) -> None:
         actions.extend(case.application, self.staff.head, days=int(step.word), reason=step.text, at=at)
 
@@ -194,6 +203,8 @@ VERBS: dict[str, Callable[[Desk, Case, Step, datetime], None]] = {
     "征求其他机关": Desk.ask_agency,
     "送达": Desk.serve,
     "意见": Desk.take_opinion,
+    "请协办": Desk.ask_help,
+    "协办答复": Desk.give_help,
     "延期": Desk.extend,
     "拟稿": Desk.draft,
     "审批": Desk.approve,

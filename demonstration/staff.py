@@ -1,4 +1,4 @@
-"""The six accounts of the demonstration, and the agencies in which they work."""
+"""The seven accounts of the demonstration, and the agencies in which they work."""
 
 import secrets
 from dataclasses import dataclass, replace
@@ -16,6 +16,7 @@ PEOPLE = (
     ("reviewer", "吴审核", roles.REVIEWER),
     ("clerk", "李经办", roles.CLERK),
     ("head", "赵负责", roles.HEAD),
+    ("coworker", "孙协办", roles.COWORKER),
     ("supervisor", "郑督导", roles.SUPERVISOR),
 )
 
@@ -29,6 +30,7 @@ class Staff:
     reviewer: Actor
     clerk: Actor
     head: Actor
+    coworker: Actor
     supervisor: Actor
 
 

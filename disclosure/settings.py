@@ -189,6 +189,7 @@ VERB_TABLES = [
 ]
 OUTBOX_HANDLERS = {
     "applications.mail": "applications.tasks.mail_reply",
+    "applications.news": "applications.tasks.mail_news",
     "duties.mail": "duties.channels.mail",
     "duties.command": "duties.channels.command",
     # rooms add here

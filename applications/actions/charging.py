@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import duty_kinds, fees, verbs
+from applications import duty_kinds, fees, news, verbs
 from applications.actions.issuing import cn, issue
 from applications.actions.recording import checked_day, done, duty, entered, happened
 from applications.choices import ClockState, EventKind, State
@@ -67,6 +67,7 @@ def notify_fee(
         "pay_by": cn(last),
     }
     issue(application, "D11", extra, at=at, on=on)
+    news.promise(application, at=at)
     return application
 
 
@@ -113,7 +114,7 @@ def answer_objection(
     if not text.strip():
         raise Refused("写明理由。", {"text": "写明维持或者撤销收费的理由"})
     on, data = checked_day(application, None, at), {"fee": CANCELLED if upheld else KEPT}
-    kind = EventKind.FEE_PAID if upheld else EventKind.NOTED
+    kind = EventKind.FEE_CANCELLED if upheld else EventKind.NOTED
     happened(application, kind, actor, on=on, at=at, note=text.strip(), data=data)
     if upheld:
         close_duty(duty_kinds.FEE, application, at=at)

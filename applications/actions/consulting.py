@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import duty_kinds, opinions, verbs
+from applications import duty_kinds, news, opinions, verbs
 from applications.actions.issuing import cn, issue
 from applications.actions.recording import checked_day, counted, done, entered, happened
 from applications.choices import Answer, ClockState, EventKind, OpinionKind
@@ -100,6 +100,8 @@ def take_opinion(
     happened(application, EventKind.CONSULT_ANSWERED, actor, on=on, at=at, ref=opinion.ref, data=facts)
     close_duty(duty_kinds.OPINION, opinion, at=at)
     done(application, verbs.TAKE_OPINION, actor, at=at, detail={"ref": opinion.ref} | facts)
+    if answer == Answer.SILENT:
+        news.promise(application, at=at)
     return opinion
 
 

@@ -90,7 +90,7 @@ def _keep(row: Correction, upload: File) -> None:
     body = ContentFile(identity.sealed_file(row.uid, digest, plain), name=f"{uuid4().hex}.sealed")
     CorrectionFile.objects.create(
         correction=row, name=name, file=body, content_type=kind, size=len(plain), digest=digest,
-        key_id=identity.mark().split(":")[1],
+        key_id=identity.mark(),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import identity, letters, outcomes, posting, receipt, remedies, verbs, weighing
+from applications import identity, letters, news, outcomes, posting, receipt, remedies, verbs, weighing
 from applications.actions.approving import refuse_to_send
 from applications.actions.issuing import issue
 from applications.actions.recording import checked_day, day_of, done, entered, happened
@@ -46,6 +46,8 @@ def reply(
         application, verbs.REPLY, actor, at=at, detail={"letter": letter.number, "digest": letter.digest},
         outcome=letter.outcome, replied_on=on,
     )  # fmt: skip
+    if method != DeliveryMethod.EMAIL:  # that mail is the news
+        news.promise(application, at=at)
     return letter
 
 

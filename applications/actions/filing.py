@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.actors import Actor
 from accounts.verbs import Refused, guard
 from agencies.models import Agency
-from applications import codes, duty_kinds, groups, identity, masking, numbering, papers, receipt, verbs
+from applications import codes, duty_kinds, groups, identity, masking, news, numbering, papers, receipt, verbs
 from applications.actions.issuing import issue
 from applications.actions.recording import checked_day, counted, day_of, done, entered, happened
 from applications.choices import ApplicantKind, ApplicantType, Channel, DeliveryMethod, EventKind, Form, State
@@ -123,6 +123,7 @@ def confirm(
     changes = identity.with_more(application, {"confirm_contact": proof.get("contact", "").strip()})
     done(application, verbs.CONFIRM, actor, at=at, detail={"received_on": on.isoformat()}, **changes)
     issue(application, "D03", {}, at=at, on=on)
+    news.promise(application, at=at)
     return application
 
 

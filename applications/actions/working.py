@@ -10,13 +10,15 @@ from accounts.access import holds
 from accounts.actors import Actor
 from accounts.models import User
 from accounts.verbs import Refused
-from applications import duty_kinds, papers, verbs
+from applications import duty_kinds, news, papers, verbs
 from applications.actions.issuing import cn, issue
 from applications.actions.recording import checked_day, done, duty, entered, happened
 from applications.choices import AttachmentKind, ClockState, EventKind, State
 from applications.clock import SUPPLEMENT_NOTICE_DAYS
 from applications.models import Application, Practice
 from duties.actions import close_duty
+from duties.models import Duty
+from duties.telling import tell
 from workdays import tables
 
 
@@ -29,7 +31,18 @@ def assign(application: Application, actor: Actor, *, to: User, at: datetime, no
     on = checked_day(application, None, at)
     happened(application, EventKind.ASSIGNED, actor, on=on, at=at, note=note, data={"to": str(to)})
     done(application, verbs.ASSIGN, actor, at=at, detail={"to": str(to)}, assigned_to=to)
+    _tell_assigned(application, actor, to, on, at)
     return application
+
+
+def _tell_assigned(application: Application, actor: Actor, to: User, on: date, at: datetime) -> None:
+    """Into the inbox of whom it was given to; who took it on themselves knows."""
+    if to == actor.user:
+        return
+    duty = Duty.objects.open().about(application).get(kind=duty_kinds.REPLY)
+    by = f"，应在 {application.due_on} 前答复" if application.due_on else ""
+    text = f"【交办】{application.number} 由{actor.label}交给您办理{by}"
+    tell(duty, f"assigned:{to.pk}:{at:%y%m%d%H%M%S}", text, on=on, at=at, people=[to])
 
 
 @transaction.atomic
@@ -68,6 +81,7 @@ def ask_supplement(
     duty(duty_kinds.SUPPLEMENT, application, application, limit_on, at, provisional=unsure)
     done(application, verbs.ASK_SUPPLEMENT, actor, at=at, detail={"limit_on": limit_on.isoformat()})
     issue(application, "D04", {"what": what, "limit_on": cn(limit_on)}, at=at, on=on)
+    news.promise(application, at=at)
     return application
 
 
@@ -113,4 +127,5 @@ def extend(application: Application, actor: Actor, *, days: int, reason: str, at
     done(application, verbs.EXTEND, actor, at=at, reason=reason, detail={"days": days})
     extra = {"reason": reason, "days": days, "old_due_on": cn(old) or "征求意见期间，尚未确定"}
     issue(application, "D06", extra, at=at, on=on)
+    news.promise(application, at=at)
     return application

@@ -179,6 +179,17 @@ def test_a_fee_notice_stops_the_clock_and_payment_starts_it_anew(state, due):
     assert due(*told, ev("fee_paid", "3-16")) == day("4-14")
 
 
+def test_a_notice_taken_back_starts_it_anew_and_says_so(due, years):
+    history = RECEIVED, ev("fee_notified", "3-10"), ev("fee_cancelled", "3-16")
+    assert due(*history) == day("4-14")
+    why = [step.why for step in explain(history, years) if step.date == day("3-16")]
+    assert why == ["收费通知撤销，当日不计入，期限重新计算"]
+
+
+def test_what_was_not_told_cannot_be_taken_back(refused):
+    assert "不能撤销" in refused(RECEIVED, ev("fee_cancelled", "3-10"))
+
+
 def test_payment_without_a_notice_is_refused(refused):
     assert "没有发过收费通知" in refused(RECEIVED, ev("fee_paid", "3-10"))
 

@@ -101,7 +101,7 @@ class Diary:
     def note(self, event: Event) -> None:
         if event.kind in ("supplement_asked", "fee_notified"):
             self.stopped = True
-        elif event.kind in ("supplement_received", "fee_paid"):
+        elif event.kind in ("supplement_received", "fee_paid", "fee_cancelled"):
             self.stopped, self.used, self.allowed, self.agreed = False, 0, 20, None
         elif event.kind == "consult_sent":
             self.asked[event.ref] = fifteenth(event.served) if event.served else None
@@ -122,7 +122,7 @@ def candidate(chance: random.Random, on: date, sent: list[str]) -> Event:
             "supplement_received",
             "fee_notified",
             "fee_paid",
-            "fee_paid",
+            "fee_cancelled",
             "consult_sent",
             "consult_sent",
             "consult_answered",
@@ -178,5 +178,5 @@ def test_the_random_histories_hold_every_kind_of_event_and_overlaps():
         )
         capped += any(p.lapses and p.answered and p.lapses < p.answered for p in pauses)
     assert min(kinds.values()) >= 20, kinds
-    assert len(kinds) == 9
+    assert len(kinds) == 10
     assert overlapping >= 40 and capped >= 5, (overlapping, capped)

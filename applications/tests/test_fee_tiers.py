@@ -5,9 +5,10 @@ import pytest
 from accounts import actors
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import actions, fees
+from applications import actions, fees, reckoning
 from applications.tests.conftest import moment
 from duties.models import Duty
+from workdays import tables
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,17 @@ def test_the_head_takes_the_fee_back_and_the_count_starts_anew(objected, head):
     free = actions.answer_objection(objected, Actor.of(head), upheld=True, text="不足30页", at=moment(3, 17))
     assert (free.clock_state, str(free.due_on)) == ("running", "2026-04-15")
     assert not Duty.objects.open().filter(kind="application.fee").exists()
+
+
+def test_nobody_paid_a_fee_that_was_taken_back(objected, head):
+    """Taken back on 17 March: neither the events nor the day-by-day explanation speak of a payment."""
+    free = actions.answer_objection(objected, Actor.of(head), upheld=True, text="不足30页", at=moment(3, 17))
+    steps = reckoning.explained(free, tables.current(), free.due_on)
+    assert [step.why for step in steps if str(step.date) == "2026-03-17"] == [
+        "收费通知撤销，当日不计入，期限重新计算"
+    ]
+    assert not [step for step in steps if "缴费，当日" in step.why and "收到" in step.why]
+    assert not free.events.filter(kind="fee_paid").exists()
 
 
 def test_what_makes_no_sense_is_refused(assigned, head, clerk):

@@ -29,6 +29,24 @@ def helped(assigned, who, coworker):
     return actions.ask_help(assigned, who, to=coworker, what="查2025年的分配表在哪个科室", at=moment(3, 4))
 
 
+def test_whom_it_is_given_to_finds_it_in_the_inbox(assigned, clerk):
+    """Assigned on 3 March; the reply is due on the 31st."""
+    notice = Notice.objects.get(user=clerk, reminder__step__startswith="assigned")
+    assert notice.reminder.text == f"【交办】{assigned.number} 由赵负责交给您办理，应在 2026-03-31 前答复"
+    assert Notice.objects.filter(reminder__step__startswith="assigned").count() == 1
+
+
+def test_given_again_the_next_one_is_told_too(assigned, head, agency, other_clerk):
+    Membership.objects.create(user=other_clerk, agency=agency, role="clerk")
+    actions.assign(assigned, Actor.of(head), to=other_clerk, at=moment(3, 4))
+    assert Notice.objects.filter(user=other_clerk, reminder__step__startswith="assigned").count() == 1
+
+
+def test_who_takes_it_on_themselves_is_not_told(confirmed, head):
+    actions.assign(confirmed, Actor.of(head), to=head, at=moment(3, 4))
+    assert not Notice.objects.filter(reminder__step__startswith="assigned").exists()
+
+
 def test_given_back_it_waits_for_the_head_again(assigned, who, head):
     actions.give_back(assigned, who, reason="属于低保科", at=moment(3, 5))
     assigned.refresh_from_db()

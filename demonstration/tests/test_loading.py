@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from agencies.models import Agency
 from applications.choices import ClockState, State
-from applications.models import Application
+from applications.models import Application, Contribution
 from applications.outcomes import BY_CODE
 from audit.models import Entry
 from conftest import BEIJING
@@ -95,6 +95,11 @@ def test_a_second_load_refuses():
         loading.load(NOW, "x")
     with pytest.raises(CommandError, match="只能载入空的平台"):
         call_command("load_demo", stdout=StringIO())
+
+
+def test_the_coworker_has_one_question_open_and_answered_one():
+    asked = Contribution.objects.filter(to__username="coworker")
+    assert (asked.filter(answered_at=None).count(), asked.exclude(answer="").count()) == (1, 1)
 
 
 def test_logs_and_clocks_agree():
