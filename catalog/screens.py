@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -140,10 +141,10 @@ def apply_url(item: Item) -> str:
 
 
 def history(item: Item, on: date) -> list[dict]:
-    """Versions in effect, newest first, as entries of a time line with the changed elements old and new."""
+    """Versions in effect, newest first, as entries of a time line with the changed elements old and new;
+    none for an item whose first version takes effect later."""
     versions = list(item.versions.in_effect(on))
-    older = [*versions[1:], None]
-    return [_entry(version, before) for version, before in zip(versions, older, strict=True)]
+    return [_entry(version, before) for version, before in zip_longest(versions, versions[1:])]
 
 
 def _entry(version: ItemVersion, before: ItemVersion | None) -> dict:

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from catalog.actions import edit_item, retire_item
+from catalog.models import Item
 
 pytestmark = pytest.mark.django_db
 STATEMENT = "参考目录整理自各地公开发布的目录，不是国家指引原文"
@@ -113,3 +114,15 @@ def test_public_pages_carry_no_token(client, item):
         ("catalog:item", [item.pk]),
     ):
         assert "csrfmiddlewaretoken" not in get(client, name, *args)[1]
+
+
+def test_the_history_of_an_item_without_a_version_in_effect_is_an_empty_page(client, item, at):
+    bare = Item.objects.create(
+        domain=item.domain,
+        code="B-1",
+        level1="临时救助",
+        content="名单",
+        effective_on=at.date(),
+        changed_at=at,
+    )
+    assert get(client, "catalog:item_history", bare.pk)[0] == 200
