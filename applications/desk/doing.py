@@ -18,6 +18,9 @@ from applications.desk.pages import PAGES
 from applications.forms import posted
 from applications.models import Application
 
+# Who decides on a reply reads it on the same page.
+READ_FIRST = (verbs.APPROVE, verbs.COUNTERSIGN, verbs.DECLINE, verbs.RECORD_APPROVAL, verbs.SEND_BACK)
+
 
 @desk_required(*access.SEEING)
 @require_http_methods(["GET", "POST"])
@@ -52,6 +55,7 @@ def answered(request, application: Application, verb: Verb, form, run, explanati
         "form": form,
         "message": message,
         "explanation": explanation,
+        "reading": application.letters.filter(frozen_at=None).first() if verb in READ_FIRST else None,
         "lacks_file": verb in (verbs.APPROVE, verbs.REPLY) and application.lacks_file(),
         "crumbs": _crumbs(application, verb.label),
     }

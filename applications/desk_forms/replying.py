@@ -160,6 +160,8 @@ class DraftForm(VerbForm):
         max_length=60,
         help_text="不填的，按本机关当年顺序编号；也可以填公文系统的文号",
     )
+    # Filled by a choice from a list, or by another field: these may stay empty, the others are marked as demanded.
+    OTHERWISE = ("responsible_unknown", *outcomes.RESPONSIBLE, "earlier", "earlier_letter")
 
     def __init__(self, *args, outcome: outcomes.Outcome, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -169,6 +171,10 @@ class DraftForm(VerbForm):
         self.objected = self.application.third_party_objected()
         for name in outcomes.asked(outcome.code, objected=self.objected):
             self.fields[name] = asking(outcomes.FIELDS[name])
+            self.fields[name].demanded = name not in self.OTHERWISE and (outcome.code, name) != (
+                "partial",
+                "harm",
+            )
         if outcome.code == "partial":
             self._further_parts()
         self._choices()

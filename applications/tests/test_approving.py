@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
@@ -104,3 +105,10 @@ def test_what_is_no_signed_sheet_is_refused(signer, name, on, match, drafted, he
 def test_the_drafter_does_not_record_it(drafted, clerk):
     with pytest.raises(Refused, match="另一位同事"):
         sheet(drafted, clerk)
+
+
+@pytest.mark.parametrize("verb", ["approve", "send_back"])
+def test_who_decides_reads_the_reply_on_the_same_page(client, refusal, head, verb):
+    client.force_login(head)
+    text = client.get(reverse("desk_applications:do", args=[refusal.number, verb])).content.decode()
+    assert refusal.letters.get(outcome="internal").number in text and REFUSAL["reason"] in text

@@ -142,3 +142,10 @@ def test_a_long_request_is_quoted_by_its_beginning_and_stands_whole_at_the_end(a
     assert "（全文见附页）" in first and len(first) < 400
     styles = [each["style"] for each in letter.paragraphs]
     assert styles[-61 - 1 : -60] == ["annex", "full"] and letter.paragraphs[-1]["text"].startswith("第59项")
+
+
+def test_what_an_outcome_demands_is_not_marked_as_optional(client, assigned, clerk):
+    client.force_login(clerk)
+    page = client.get(reverse("desk_applications:draft", args=[assigned.number]) + "?outcome=internal")
+    text = page.content.decode()
+    assert '文号<span class="mark">（选填）' in text and text.count("（选填）") == 1

@@ -93,3 +93,10 @@ def test_the_applicant_withdraws(seen):
     client, application = seen
     client.post(reverse("applications:withdraw", args=[application.number]), {})
     assert Application.objects.get().state == "withdrawn"
+
+
+@pytest.mark.parametrize(("name", "more"), [("supplement", []), ("withdraw", []), ("answer", ["suggestion"])])
+def test_the_address_of_a_form_leads_back_to_the_page(seen, name, more):
+    client, application = seen
+    page = client.get(reverse(f"applications:{name}", args=[application.number, *more]))
+    assert (page.status_code, page.url) == (302, reverse("applications:progress", args=[application.number]))

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts import actors
 from accounts.verbs import Refused
@@ -19,12 +19,14 @@ ANSWERS = {
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """One answer; a refusal comes back with what was written."""
     application = passes.case_of(request, number)
     if application is None:
         return redirect("applications:track")
+    if request.method == "GET":  # reloaded or opened again after its form came back with errors
+        return redirect("applications:progress", number)
     if name not in ANSWERS:
         raise Http404
     form = offers.form(name, {}, request.POST)

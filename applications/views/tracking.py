@@ -109,12 +109,14 @@ def page(
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "POST"])
 def supplement(request: HttpRequest, number: str) -> HttpResponse:
     """The applicant's supplement."""
     application = _case(request, number)
     if application is None:
         return redirect("applications:track")
+    if request.method == "GET":  # reloaded or opened again after its form came back with errors
+        return redirect("applications:progress", number)
     form = forms.SupplementForm(request.POST, request.FILES)
     if not form.is_valid():
         return page(request, application, form=form)
@@ -127,12 +129,14 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """The applicant no longer wants it."""
     application = _case(request, number)
     if application is None:
         return redirect("applications:track")
+    if request.method == "GET":  # reloaded or opened again after its form came back with errors
+        return redirect("applications:progress", number)
     try:
         note = printable(request.POST.get("note", ""))[:500]
         actions.withdraw(application, actors.applicant(), at=timezone.now(), note=note)
