@@ -1,32 +1,33 @@
-"""The letter that answers a demand to correct one's own record (Art 41), written from the facts whenever it is read."""
+"""Around a demand to correct one's own record (Art 41): its one-time form, and its letter as each may read it."""
 
-from types import SimpleNamespace
+from uuid import UUID, uuid4
 
-from applications import identity, letters, remedies
-from applications.actions.issuing import cn
-from applications.choices import CorrectionResult
-from applications.models import Correction
-from applications.outcomes import EITHER
+from django.core import signing
+
+from applications import codes, identity, masking
+from applications.models import Correction, Letter
+
+SALT, KEPT = "correction-form", 24 * 3600
 
 
-def letter(correction: Correction, *, named: bool) -> SimpleNamespace:
-    """`title number paragraphs` of the answer; `named`: with the full name, for the person and recorded readings."""
-    name = identity.opened_identity(correction).get("name", "") if named else ""
-    context = {
-        "agency": correction.agency,
-        "number": correction.number,
-        "addressee": name or correction.masked_name,
-        "dated_on": cn(correction.answered_on),
-        "received_on": cn(correction.received_on),
-        "record": correction.record,
-        "wanted": correction.wanted,
-        "result": correction.result,
-        "answer": correction.answer,
-    }
-    kind = letters.BY_CODE["D30-1"]
-    if correction.result == CorrectionResult.REFUSED:
-        body = correction.agency.reviewing_body() or "有权受理的行政复议机关"
-        context["remedy"] = remedies.text(EITHER, title="告知书", body=body, on=correction.answered_on)
-    return SimpleNamespace(
-        title=kind.title, number=correction.number, paragraphs=letters.compose("D30-1", context)
-    )
+def token(uid: UUID, code: str) -> str:
+    """What a form carries, so that sending it twice is one demand."""
+    return signing.dumps([str(uid), code], salt=SALT)
+
+
+def opened_token(text: str) -> tuple[UUID, str]:
+    """The identity and code of the form that is being filled in; new ones for a new form."""
+    try:
+        uid, code = signing.loads(text, salt=SALT, max_age=KEPT)
+        return UUID(uid), code
+    except (signing.BadSignature, ValueError, TypeError):
+        return uuid4(), codes.new_code()
+
+
+def letter(correction: Correction, *, named: bool) -> Letter | None:
+    """The letter that answered it, None before; without `named` the name in it is masked."""
+    found = correction.letter
+    if found and not named:
+        name = identity.opened_identity(correction).get("name", "")
+        found.paragraphs = masking.without(found.paragraphs, name, correction.masked_name)
+    return found

@@ -387,6 +387,8 @@ class AnswerForm(StepForm):
 class CorrectionForm(PapersForm):
     """A demand to correct one's own record, with evidence (Art 41)."""
 
+    reached_by_phone = True
+
     agency = AgencyChoice(
         label="哪个机关的记录", help_text="选择记录不准确的机关；它无权更正的，会转送或者告诉您应当找谁。",
         error_messages={"required": "选择机关", "invalid_choice": "选择列表中的一个机关"},
@@ -422,7 +424,8 @@ class CorrectionForm(PapersForm):
         ):
             problems["id_number"] = wrong
         phone = self.text("phone")
-        if wrong := intake.phone_problem(phone) if phone else "填写联系电话":
+        missing = "" if not self.reached_by_phone and self.text("address") else "填写联系电话"
+        if wrong := intake.phone_problem(phone) if phone else missing:
             problems["phone"] = wrong
         if not self.taken["evidence"] and "evidence" not in self.errors:
             problems["evidence"] = "附上能证明记录不准确的材料（第四十一条）"

@@ -22,7 +22,7 @@ urlpatterns = [
     path("apply/correction/", correcting.correction, name="correction"),
     path("apply/correction/track/", correcting.track, name="correction_track"),
     re_path(
-        r"^apply/correction/letter/(?P<token>[A-Za-z0-9:_-]{20,200})/(?P<form>docx|pdf)/$",
+        r"^apply/correction/letter/(?P<token>[A-Za-z0-9:_-]{20,200})/(?P<form>docx|pdf|sealed)/$",
         correcting.letter,
         name="correction_letter",
     ),

@@ -139,5 +139,17 @@ DECIDE_CORRECTION = Verb(
     "decide_correction", "答复更正申请", "答复更正申请", STAFF, ("received",), "closed", tone="primary"
 )
 REVEAL_CORRECTION = Verb("reveal_correction", "查看更正申请人信息", "查看更正申请人信息", STAFF, reason=True)
+SEAL_CORRECTION = Verb(
+    "seal_correction", "给更正告知书附盖章件", "附上更正告知书的盖章件", STAFF, ("closed",)
+)
+E_SEAL_CORRECTION = Verb(
+    "e_seal_correction", "给更正告知书电子用印", "给更正告知书电子用印", STAFF, ("closed",)
+)
+ERASE_CORRECTION = Verb(
+    "erase_correction", "删除身份信息", "按保存期限删除更正申请人身份信息", frozenset({SYSTEM}), ("closed",)
+)
 
-ASIDE = (SET_PRACTICE, RECEIVE_CORRECTION, DECIDE_CORRECTION, REVEAL_CORRECTION)
+ASIDE = (
+    SET_PRACTICE, RECEIVE_CORRECTION, DECIDE_CORRECTION, REVEAL_CORRECTION, SEAL_CORRECTION, E_SEAL_CORRECTION,
+    ERASE_CORRECTION,
+)  # fmt: skip

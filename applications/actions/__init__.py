@@ -11,12 +11,13 @@ from applications.actions.correcting import (
     receive_correction,
     reveal_correction,
 )
+from applications.actions.correction_sealing import e_seal_correction, seal_correction
 from applications.actions.delivering import deliver, record_return, reply, send_again
 from applications.actions.enclosing import attach
 from applications.actions.excess import ask_reasons, delay, take_reasons
 from applications.actions.filing import confirm, open_paper, receive, reissue, reveal, withdraw
 from applications.actions.helping import ask_help, give_back, give_help, note
-from applications.actions.keeping import erase_due, erase_identity
+from applications.actions.keeping import erase_correction, erase_due, erase_identity
 from applications.actions.listing import list_publicly, propose_listing, unlist
 from applications.actions.practising import set_practice
 from applications.actions.readdressing import readdress
@@ -28,6 +29,9 @@ from applications.actions.working import ask_supplement, assign, extend, supplem
 
 __all__ = [
     "decide_correction",
+    "e_seal_correction",
+    "erase_correction",
+    "seal_correction",
     "open_evidence",
     "receive_correction",
     "reveal_correction",

@@ -1,7 +1,7 @@
 """Correcting one's own record (Art 41): received with evidence, decided within the office's own limit, told in a letter."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID, uuid4
 
@@ -13,10 +13,12 @@ from django.urls import reverse
 from accounts.actors import Actor
 from accounts.verbs import Refused, guard
 from agencies.models import Agency
-from applications import codes, duty_kinds, identity, masking, numbering, papers, verbs
-from applications.actions.recording import day_of
-from applications.choices import CorrectionResult
-from applications.models import Correction, CorrectionFile, Practice
+from applications import codes, duty_kinds, identity, letters, masking, numbering, papers, remedies, verbs
+from applications.actions.issuing import cn, free_number
+from applications.actions.recording import checked_day, day_of
+from applications.choices import Channel, CorrectionResult
+from applications.models import Correction, CorrectionFile, Letter, Practice
+from applications.outcomes import EITHER
 from audit.record import record
 from duties.actions import close_duty, open_duty
 from publishing import files as kinds_of_file
@@ -34,24 +36,29 @@ def receive_correction(
     agency: Agency,
     actor: Actor,
     at: datetime,
+    on: date | None = None,
+    channel: str = Channel.ONLINE,
     uid: UUID | None = None,
     code: str = "",
 ) -> tuple[Correction, str]:
     """A demand with its evidence; its number and the person's code. The same `uid` twice is the same demand.
 
-    `form` holds the keys of IDENTITY and `record wanted`. Raises Refused.
+    `form` holds the keys of IDENTITY and `record wanted`; one on paper may give an address in place of a phone, and
+    `on` is the day on which it came. Raises Refused.
     """  # fmt: skip
     if uid and (again := Correction.objects.filter(uid=uid).first()):
         return again, code
-    evidence, code, on = list(evidence), code or codes.new_code(), day_of(at)
+    evidence, code, on = list(evidence), code or codes.new_code(), checked_day(None, on, at)
     problems = {name: sentence for name, sentence in NEEDED.items() if not str(form.get(name, "")).strip()}
+    if channel != Channel.ONLINE and str(form.get("address", "")).strip():
+        problems.pop("phone", None)
     if not evidence:
         problems["evidence"] = "附上能证明记录不准确的材料（第四十一条）"
     if problems:
         raise Refused("还不能提交。", problems)
     days, calendar = Practice.current().correction_days, tables.current()
     row = Correction(
-        uid=uid or uuid4(), number=f"GZ-{on.year}-{numbering.following('correction', on.year):06d}",
+        uid=uid or uuid4(), number=f"GZ-{day_of(at).year}-{numbering.following('correction', day_of(at).year):06d}", channel=channel,
         code_hash=identity.code_hash(code), agency=agency, masked_name=masking.masked_name(form["name"]),
         record=form["record"].strip(), wanted=form["wanted"].strip(), received_on=on, submitted_at=at,
         due_on=calendar.add(on, days),
@@ -113,14 +120,43 @@ def decide_correction(
     row.result, row.answer, row.answered_on, row.state = result, answer.strip(), day_of(at), "closed"
     row.save(update_fields=["result", "answer", "answered_on", "state"])
     close_duty(duty_kinds.CORRECTION, row, at=at)
-    record(actor, verbs.DECIDE_CORRECTION.word, row, at=at, detail={"result": result})
+    letter = _issued(row, at)
+    detail = {"result": result, "letter": letter.number, "digest": letter.digest}
+    record(actor, verbs.DECIDE_CORRECTION.word, row, at=at, detail=detail)
     return row
+
+
+def _issued(row: Correction, at: datetime) -> Letter:
+    """The answer as a letter, numbered and frozen at once (Art 41); a refusal says what can be done about it."""
+    kind, on = letters.BY_CODE["D30-1"], row.answered_on
+    context = {
+        "agency": row.agency,
+        "number": free_number(row.agency, kind.word, on.year),
+        "addressee": identity.opened_identity(row).get("name", "") or row.masked_name,
+        "dated_on": cn(on),
+        "received_on": cn(row.received_on),
+        "correction_number": row.number,
+        "record": row.record,
+        "wanted": row.wanted,
+        "result": row.result,
+        "answer": row.answer,
+    }
+    if row.result == CorrectionResult.REFUSED:
+        body = row.agency.reviewing_body() or "有权受理的行政复议机关"
+        context["remedy"] = remedies.text(EITHER, title="告知书", body=body, on=on)
+    paragraphs = letters.compose(kind.code, context)
+    return Letter.objects.create(
+        correction=row, agency=row.agency, kind=kind.code, number=context["number"], year=on.year,
+        paragraphs=paragraphs, dated_on=on, digest=letters.digest(paragraphs, []), frozen_at=at,
+    )  # fmt: skip
 
 
 @transaction.atomic
 def reveal_correction(correction: Correction, actor: Actor, *, at: datetime, reason: str) -> dict:
     """Who asks, in plain text, with an audit entry (个人信息保护法 51). Raises Refused."""
     guard(verbs.REVEAL_CORRECTION, correction, actor, reason=reason)
+    if correction.identity_erased_at:
+        raise Refused("提出人的身份信息已经按保存期限删除，不能再查看。")
     record(actor, verbs.REVEAL_CORRECTION.word, correction, at=at, reason=reason)
     return identity.opened_identity(correction)
 

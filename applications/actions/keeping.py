@@ -5,11 +5,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.actors import SYSTEM, Actor
-from accounts.verbs import Refused
+from accounts.verbs import Refused, guard
 from applications import choices, identity, masking, verbs
 from applications.actions.recording import day_of, done, entered
 from applications.choices import EventKind
-from applications.models import Application, Practice
+from applications.models import Application, Correction, Practice
+from audit.record import record
 
 ENDINGS = (EventKind.CLOSED, EventKind.WITHDRAWN, EventKind.READDRESSED)
 
@@ -19,10 +20,14 @@ def keep_until(application: Application, years: int) -> date | None:
     ended = application.events.filter(kind__in=ENDINGS).order_by("on").last()
     if ended is None or application.challenges.filter(result="").exists():
         return None
+    return _years_after(ended.on, years)
+
+
+def _years_after(day: date, years: int) -> date:
     try:
-        return ended.on.replace(year=ended.on.year + years)
+        return day.replace(year=day.year + years)
     except ValueError:  # 29 February
-        return ended.on.replace(year=ended.on.year + years, day=28)
+        return day.replace(year=day.year + years, day=28)
 
 
 @transaction.atomic
@@ -44,7 +49,28 @@ def erase_identity(application: Application, actor: Actor, *, at: datetime) -> A
     return application
 
 
-def _mask_letters(application: Application, name: str) -> None:
+@transaction.atomic
+def erase_correction(correction: Correction, actor: Actor, *, at: datetime) -> Correction:
+    """The same for a demand to correct one's own record: who asked and all evidence go. Raises Refused before its day."""
+    row = Correction.objects.select_for_update(of=("self",)).select_related("agency").get(pk=correction.pk)
+    guard(verbs.ERASE_CORRECTION, row, actor)
+    last = _years_after(row.answered_on, Practice.current().keep_years)
+    if row.identity_erased_at:
+        raise Refused("身份信息已经删除。")
+    if day_of(at) <= last:
+        raise Refused("还没有到删除身份信息的日期。")
+    _mask_letters(row, identity.opened_identity(row).get("name", ""))
+    for file in row.evidence():
+        transaction.on_commit(lambda stored=file.file: stored.storage.delete(stored.name))
+        file.delete()
+    row.identity, row.identity_erased_at = "", at
+    row.save(update_fields=["identity", "identity_erased_at"])
+    detail = {"kept_until": last.isoformat()}
+    record(actor, verbs.ERASE_CORRECTION.word, row, at=at, detail=detail)
+    return row
+
+
+def _mask_letters(application: Application | Correction, name: str) -> None:
     """The digest stays that of the letter as it was sent."""
     for letter in application.letters.all():
         letter.paragraphs = masking.without(letter.paragraphs, name, application.masked_name)
@@ -58,7 +84,7 @@ def _delete_papers(application: Application) -> None:
 
 
 def erase_due(*, at: datetime) -> int:
-    """Erases what is past its day; returns how many. Nothing where no key opens: letters could not be masked."""
+    """Erases what is past its day, of requests and of corrections; returns how many. Nothing where no key opens: letters could not be masked."""
     if not identity.can_open():
         return 0
     ended = Application.objects.filter(state__in=verbs.ENDED, identity_erased_at=None)
@@ -68,4 +94,12 @@ def erase_due(*, at: datetime) -> int:
         if last is not None and last < day_of(at):
             erase_identity(application, SYSTEM, at=at)
             erased += 1
-    return erased
+    return erased + _erase_corrections(years, at)
+
+
+def _erase_corrections(years: int, at: datetime) -> int:
+    answered = Correction.objects.filter(state="closed", identity_erased_at=None)
+    due = [row for row in answered if _years_after(row.answered_on, years) < day_of(at)]
+    for row in due:
+        erase_correction(row, SYSTEM, at=at)
+    return len(due)

@@ -23,13 +23,7 @@ def keep(
     only: Collection[str] = (),
 ) -> Attachment:
     """One row and its file; `only` narrows the extensions that are taken. Raises Refused beside `file`."""
-    name = file.name.replace("\\", "/").rsplit("/", 1)[-1][-200:]
-    extension = files.extension_of(name)
-    sentence = files.objection(file, extension)
-    if only and extension not in only:
-        sentence = f"只能上传扫描件或者版式文件：{'、'.join(only)}。"
-    if sentence:
-        raise Refused(sentence, {"file": sentence})
+    name, extension = checked(file, only)
     digest = digest_of(file)
     file.seek(0)
     return Attachment.objects.create(
@@ -43,6 +37,18 @@ def keep(
         digest=digest,
         at=at,
     )
+
+
+def checked(file: File, only: Collection[str] = ()) -> tuple[str, str]:
+    """(name, extension) of a file whose content is what its name says. Raises Refused beside `file`."""
+    name = file.name.replace("\\", "/").rsplit("/", 1)[-1][-200:]
+    extension = files.extension_of(name)
+    sentence = files.objection(file, extension)
+    if only and extension not in only:
+        sentence = f"只能上传扫描件或者版式文件：{'、'.join(only)}。"
+    if sentence:
+        raise Refused(sentence, {"file": sentence})
+    return name, extension
 
 
 def digest_of(file: File) -> str:

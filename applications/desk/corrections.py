@@ -2,19 +2,21 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import desk_required
+from accounts.access import agencies_of, desk_required
 from accounts.actors import Actor
 from accounts.verbs import Refused, allowed, objection
-from applications import access, actions, corrections, desk_forms, rendering, verbs
+from applications import access, actions, corrections, desk_forms, rendering, sealer, verbs
 from applications.choices import IdKind
 from applications.forms import posted
+from applications.models import Correction
 from audit.models import Entry
 from publishing.characters import printable
 from workdays import tables
@@ -42,8 +44,64 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     for row in page:
         row.left = calendar.left(on, row.due_on)
-    context = {"page": page, "done": done, "params": "show=done" if done else "", "crumbs": _crumbs()}
+    context = {"can_receive": agencies_of(request.user, *verbs.STAFF).exists()}
+    context |= {"page": page, "done": done, "params": "show=done" if done else "", "crumbs": _crumbs()}
     return render(request, "applications/corrections.html", context)
+
+
+@never_cache
+@desk_required(*verbs.STAFF)
+@require_http_methods(["GET", "POST"])
+def receive(request: HttpRequest) -> HttpResponse:
+    """A clerk enters one that came on paper; each form once, its code shown with the answer."""
+    agencies = agencies_of(request.user, *verbs.STAFF)
+    form = desk_forms.PaperCorrectionForm(
+        posted(request), request.FILES or None, on=timezone.localdate(), agencies=agencies
+    )
+    uid, code = corrections.opened_token(request.POST.get("token", ""))
+    message, status = "", 200
+    if request.method == "POST":
+        row, message, status = _entered(request, form, uid, code)
+        if row:
+            context = {"correction": row, "code": code, "crumbs": _crumbs(row.number)}
+            return render(request, "applications/correction_entered.html", context)
+    context = {"form": form, "message": message, "token": corrections.token(uid, code)}
+    context["crumbs"] = _crumbs("登记纸质更正申请")
+    return render(request, "applications/correction_new.html", context, status=status)
+
+
+def _entered(request: HttpRequest, form, uid, code: str) -> tuple[Correction | None, str, int]:
+    if again := access.corrections_of(request.user).filter(uid=uid).first():
+        return again, "", 200
+    if not form.is_valid():
+        return None, "", 422
+    data = dict(form.cleaned_data)
+    facts = {"agency": data.pop("agency"), "channel": data.pop("channel"), "on": data.pop("received_on")}
+    facts |= {"uid": uid, "code": code, "at": timezone.now(), "actor": Actor.of(request.user)}
+    try:
+        return actions.receive_correction(data, form.taken["evidence"], **facts)[0], "", 200
+    except Refused as refusal:
+        renamed = {"received_on" if name == "on" else name: each for name, each in refusal.fields.items()}
+        form.wrong(renamed)
+        return None, refusal.message, 422
+
+
+@desk_required(*access.SEEING)
+@require_POST
+def seal(request: HttpRequest, number: str) -> HttpResponse:
+    """The sealed copy of the answer: a file, or the county's e-seal service."""
+    row, at, actor = access.correction_of(request.user, number), timezone.now(), Actor.of(request.user)
+    try:
+        if "e_seal" in request.POST:
+            actions.e_seal_correction(row, actor, at=at)
+        elif file := request.FILES.get("file"):
+            actions.seal_correction(row, actor, file=file, at=at)
+        else:
+            raise Refused("选择盖章件。")
+        messages.success(request, "已办：更正告知书已盖章。")
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    return redirect("desk_applications:correction", number)
 
 
 @desk_required(*access.SEEING)
@@ -77,7 +135,11 @@ def _page(request: HttpRequest, row, form, message: str = "", person: dict | Non
         "message": message,
         "person": [(WORDS[name], value) for name, value in person.items()] if person else None,
         "can_decide": not objection(verbs.DECIDE_CORRECTION, row, actor),
-        "can_reveal": bool(allowed([verbs.REVEAL_CORRECTION], row, actor)),
+        "can_reveal": not row.identity_erased_at and bool(allowed([verbs.REVEAL_CORRECTION], row, actor)),
+        "letter": row.letter,
+        "sealed_copy": row.sealed_copy(),
+        "can_seal": bool(allowed([verbs.SEAL_CORRECTION], row, actor)),
+        "can_e_seal": sealer.available(),
         "left": tables.current().left(timezone.localdate(), row.due_on),
         "entries": Entry.objects.about(row).order_by("-pk")[:30],
         "pdf": rendering.can_pdf(),
@@ -104,6 +166,8 @@ def evidence(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A piece of evidence, decrypted for this reading, which is recorded."""
     row = access.correction_of(request.user, number)
     file = get_object_or_404(row.files, pk=pk)
+    if not file.key_id:
+        return FileResponse(file.file.open("rb"), as_attachment=True, filename=file.name)
     try:
         body = actions.open_evidence(file, Actor.of(request.user), at=timezone.now(), reason="核对证据")
     except Refused as refusal:
@@ -118,8 +182,8 @@ def letter(request: HttpRequest, number: str, form: str) -> HttpResponse:
     """The answer as .docx or .pdf, with the full name for who may read it, which is recorded."""
     row, actor = access.correction_of(request.user, number), Actor.of(request.user)
     named = bool(allowed([verbs.REVEAL_CORRECTION], row, actor))
-    if not row.result:
+    if row.letter is None:
         return redirect("desk_applications:correction", number)
-    if named:
+    if named and not row.identity_erased_at:
         actions.reveal_correction(row, actor, at=timezone.now(), reason="查看文书")
     return rendering.response(corrections.letter(row, named=named), form)

@@ -5,8 +5,9 @@ from django import forms
 from accounts.models import Membership, User
 from accounts.roles import COWORKER
 from applications import fees
+from applications import forms as public_forms
 from applications.actions.practising import DAYS
-from applications.choices import Answer, AttachmentKind, CorrectionResult, OpinionKind
+from applications.choices import Answer, AttachmentKind, Channel, CorrectionResult, OpinionKind
 from applications.desk_forms.fields import VerbForm, day, long_text
 from applications.forms import PapersField, PapersForm, StepForm
 from applications.models import Practice
@@ -199,6 +200,27 @@ LAW = {
     "suggestion_days": "条例只说“经审核……及时公开”（第四十四条）",
     "keep_years": "最短必要时间（个人信息保护法第十九条）；可能发生复议、诉讼的期间应当保留",
 }
+
+
+class PaperCorrectionForm(public_forms.CorrectionForm):
+    """A demand to correct one's own record that came on paper; an address is enough to reach its sender (Art 41)."""
+
+    reached_by_phone = False
+
+    def __init__(self, *args, agencies, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        paper = [each for each in Channel.choices if each[0] != Channel.ONLINE]
+        self.fields["channel"] = forms.ChoiceField(
+            label="怎样收到的",
+            choices=paper,
+            error_messages={"required": "选择怎样收到的", "invalid_choice": "选择怎样收到的"},
+        )
+        self.fields["received_on"] = day("收到的日期", "期限从次日起算")
+        chosen = self.fields["agency"]
+        chosen.queryset, chosen.help_text = agencies, ""
+        chosen.choices = [(each.slug, each.name) for each in agencies]
+        self.fields["phone"].help_text = "没有留电话的，填写通信地址"
+        self.order_fields(["channel", "received_on", "agency"])
 
 
 class CorrectionForm(StepForm):

@@ -75,6 +75,8 @@ class Correction(models.Model):
     received_on = models.DateField("收到日")
     submitted_at = models.DateTimeField("提交时间")
     due_on = models.DateField("办理期限")
+    channel = models.CharField("渠道", max_length=16, choices=choices.Channel, default=choices.Channel.ONLINE)
+    identity_erased_at = models.DateTimeField("身份信息删除时间", null=True, blank=True)
     state = models.CharField(
         max_length=10, choices=[("received", "办理中"), ("closed", "已办结")], default="received"
     )
@@ -88,9 +90,22 @@ class Correction(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def letter(self):
+        """The letter that answered it; None before."""
+        return self.letters.exclude(frozen_at=None).last()
+
+    def evidence(self):
+        """What was handed in with it."""
+        return self.files.exclude(key_id="")
+
+    def sealed_copy(self) -> "CorrectionFile | None":
+        """The sealed copy of the answer, as it is."""
+        return self.files.filter(key_id="").first()
+
 
 class CorrectionFile(models.Model):
-    """Evidence for a correction, encrypted like identity pictures."""
+    """Evidence for a correction, encrypted like identity pictures; without `key_id` the answer's sealed copy."""
 
     correction = models.ForeignKey(Correction, models.PROTECT, related_name="files")
     name = models.CharField(max_length=200)
@@ -98,7 +113,7 @@ class CorrectionFile(models.Model):
     content_type = models.CharField(max_length=120)
     size = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
-    key_id = models.CharField(max_length=40, editable=False)
+    key_id = models.CharField(max_length=40, blank=True, editable=False)
 
     class Meta:
         ordering = ["pk"]

@@ -54,7 +54,13 @@ class Letter(models.Model):
     `paragraphs` is a list of `{"style": str, "text": str}`; `data` is what the form asked for the outcome.
     """
 
-    application = models.ForeignKey("applications.Application", models.PROTECT, related_name="letters")
+    application = models.ForeignKey(
+        "applications.Application", models.PROTECT, null=True, related_name="letters"
+    )
+    # Of the one or of the other: a correction of one's own record is not a request (Art 41).
+    correction = models.ForeignKey(
+        "applications.Correction", models.PROTECT, null=True, related_name="letters"
+    )
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
     kind = models.CharField("文书", max_length=12)
     number = models.CharField("文号", max_length=60)
@@ -85,6 +91,10 @@ class Letter(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(frozen_at__isnull=True) | ~Q(digest=""), name="applications_frozen_has_digest"
+            ),
+            models.CheckConstraint(
+                condition=Q(application__isnull=True) ^ Q(correction__isnull=True),
+                name="applications_letter_of_one",
             ),
         ]
 

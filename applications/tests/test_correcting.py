@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts import actors
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import actions, corrections, identity
+from applications import actions, corrections, identity, letters, rotation
 from applications.models import Correction
 from applications.tests.conftest import moment
 from audit.models import Entry
@@ -207,3 +207,152 @@ def test_others_get_the_same_answer_as_for_a_missing_one(client, row, person, re
     theirs = client.get(reverse("desk_applications:correction", args=[row.number])).status_code
     missing = client.get(reverse("desk_applications:correction", args=["GZ-2026-999999"])).status_code
     assert theirs == missing and theirs in (403, 404)
+
+
+# ---- the letter, its seal, paper, keeping ------------------------------------------------------------------------------
+
+
+def seal(row, user, content=PDF, name="盖章件.pdf"):
+    file = ContentFile(content + b" sealed", name)
+    return actions.seal_correction(row, Actor.of(user), file=file, at=moment(3, 17))
+
+
+def test_the_answer_is_numbered_and_frozen_once(row, clerk):
+    letter = decide(row, clerk).letter
+    assert (letter.number, letter.kind) == ("县民政局公开更〔2026〕1号", "D30-1")
+    assert letter.digest == letters.digest(letter.paragraphs, []) and letter.frozen_at
+    assert row.number in str(letter.paragraphs)
+
+
+def test_the_sealed_copy_is_kept_once_and_checked_by_anybody(client, row, clerk):
+    with pytest.raises(Refused, match="状态已经改变"):
+        seal(row, clerk)
+    decide(row, clerk)
+    with pytest.raises(Refused, match="扫描件"):
+        seal(row, clerk, b"words", "盖章件.txt")
+    copy = seal(row, clerk)
+    with pytest.raises(Refused, match="不能替换"):
+        seal(row, clerk)
+    asked = {"number": row.letter.number, "digest": copy.digest}
+    page = client.post(reverse("applications:check_letter"), asked)
+    assert (
+        page.status_code == 200
+        and "政府信息更正告知书" in page.text
+        and "王" not in page.context["found"].title
+    )
+
+
+@pytest.mark.parametrize("person", ["other_clerk", "editor", "reviewer", "supervisor"])
+def test_others_do_not_seal(row, clerk, person, request):
+    decide(row, clerk)
+    user = request.getfixturevalue(person)
+    with pytest.raises(Refused, match="权限"):
+        seal(row, user)
+    with pytest.raises(Refused, match="权限"):
+        actions.e_seal_correction(row, Actor.of(user), at=moment(3, 17))
+
+
+def test_without_a_service_there_is_no_e_seal(row, clerk, settings):
+    settings.SEAL_COMMAND = ""
+    row = decide(row, clerk)
+    with pytest.raises(Refused, match="没有设置电子用印程序"):
+        actions.e_seal_correction(row, Actor.of(clerk), at=moment(3, 17))
+
+
+def test_the_person_downloads_the_sealed_copy(client, agency, clerk):
+    code = code_of(post(client, agency)[1])
+    row = decide(Correction.objects.get(), clerk)
+    client.force_login(clerk)
+    file = SimpleUploadedFile("盖章件.pdf", PDF + b" sealed")
+    address = reverse("desk_applications:correction_seal", args=[row.number])
+    assert "选择盖章件" in client.post(address, {}, follow=True).text
+    assert "已盖章" in client.post(address, {"file": file}, follow=True).text
+    page = client.post(reverse("applications:correction_track"), {"code": code})
+    sealed = reverse("applications:correction_letter", args=[page.context["token"], "sealed"])
+    assert sealed in page.text
+    assert b"".join(client.get(sealed).streaming_content) == PDF + b" sealed"
+
+
+PAPER = FORM | {
+    "channel": "post_registered",
+    "received_on": "2026-03-02",
+    "phone": "",
+    "address": "澄溪县云栎镇1号",
+}
+
+
+def enter(client, where, **changes):
+    address = reverse("desk_applications:correction_new")
+    token = client.get(address).context["token"]
+    data = PAPER | {"agency": where, "token": token} | changes
+    return client.post(address, data | {"evidence": [SimpleUploadedFile("户口簿.pdf", PDF)]}), data
+
+
+def test_a_clerk_enters_one_that_came_on_paper(client, agency, clerk):
+    client.force_login(clerk)
+    page, data = enter(client, agency.slug)
+    row = Correction.objects.get()
+    assert page.status_code == 200 and row.number in page.text and page.context["code"] in page.text
+    assert (row.channel, row.received_on, row.due_on) == (
+        "post_registered",
+        date(2026, 3, 2),
+        date(2026, 3, 30),
+    )
+    client.post(reverse("desk_applications:correction_new"), data)
+    assert Correction.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"address": ""}, "填写联系电话"),
+        ({"received_on": "2999-01-01"}, "日期不能晚于今天"),
+        ({"channel": "pigeon"}, "怎样收到"),
+        ({"where": "nowhere"}, "选择列表中的一个机关"),
+    ],
+)
+def test_what_is_wrong_on_paper_is_said(client, agency, clerk, changes, sentence):
+    client.force_login(clerk)
+    page = enter(client, changes.pop("where", agency.slug), **changes)[0]
+    assert page.status_code == 422 and sentence in page.text and not Correction.objects.exists()
+
+
+def test_a_clerk_of_another_agency_does_not_enter_it(agency, other_clerk):
+    with pytest.raises(Refused, match="权限"):
+        actions.receive_correction(
+            FORM, [ContentFile(PDF, "a.pdf")], agency=agency, actor=Actor.of(other_clerk), at=moment(3, 2)
+        )
+
+
+def test_identity_and_evidence_go_after_the_years(row, clerk, django_capture_on_commit_callbacks):
+    """Answered on 16 March 2026, kept 3 years."""
+    seal(decide(row, clerk), clerk)
+    file = row.evidence().get().file
+    assert actions.erase_due(at=moment(3, 16).replace(year=2029)) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert actions.erase_due(at=moment(3, 17).replace(year=2029)) == 1
+    row.refresh_from_db()
+    assert row.identity == "" and not row.evidence().exists() and not file.storage.exists(file.name)
+    assert "王申请" not in str(row.letter.paragraphs) and row.sealed_copy()
+    assert actions.erase_due(at=moment(3, 18).replace(year=2029)) == 0
+    with pytest.raises(Refused, match="按保存期限删除"):
+        actions.reveal_correction(row, Actor.of(clerk), at=moment(3, 18), reason="核对")
+
+
+def test_nothing_of_it_goes_too_early_or_by_hand(row, clerk):
+    decide(row, clerk)
+    with pytest.raises(Refused, match="还没有到"):
+        actions.erase_correction(row, actors.SYSTEM, at=moment(3, 18))
+    with pytest.raises(Refused, match="权限"):
+        actions.erase_correction(row, Actor.of(clerk), at=moment(3, 18).replace(year=2040))
+
+
+def test_new_keys_reach_it_and_its_evidence(row, settings):
+    before = settings.FIELD_KEYS
+    settings.FIELD_KEYS = ["k9:b29vb29vb29vb29vb29vb29vb29vb29vb29vb29vb28=", *before]
+    report = rotation.rotate()
+    assert (report.rows, report.files, report.failed) == (1, 1, [])
+    assert rotation.rotate() == rotation.Report()
+    settings.FIELD_KEYS = settings.FIELD_KEYS[:1]
+    row.refresh_from_db()
+    assert identity.opened_identity(row)["name"] == "王申请"

@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from accounts.actors import Actor
 from applications import actions, desk_urls, urls, verbs
-from applications.models import Application, Attachment, Correction, Letter
+from applications.models import Application, Attachment, Correction, CorrectionFile, Letter
 from applications.tests.conftest import moment
 from applications.views import passes
 
@@ -36,9 +36,14 @@ def theirs(replied, clerk):
         content_type="image/png", size=1, digest="0" * 64, key_id="v1:k1", at=moment(3, 2),
     )  # fmt: skip
     day = moment(3, 2).date()
-    Correction.objects.create(
+    fix = Correction.objects.create(
         number=FIX, code_hash="0" * 64, agency=replied.agency, masked_name="王**", identity="",
         record="户籍登记", wanted="出生日期", received_on=day, submitted_at=moment(3, 2), due_on=day,
+        state="closed", result="corrected", answered_on=day,
+    )  # fmt: skip
+    CorrectionFile.objects.create(
+        pk=replied.letters.last().pk, correction=fix, name="盖章件.pdf", file=ContentFile(b"%PDF-1.7", "fix.pdf"),
+        content_type="application/pdf", size=8, digest="0" * 64,
     )  # fmt: skip
     return replied
 

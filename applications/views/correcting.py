@@ -1,9 +1,9 @@
 """更正: asking an agency to correct one's own record (Art 41), and its progress by number and code."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,12 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import actors
 from accounts.address import client_address
 from accounts.verbs import Refused
-from applications import actions, codes, corrections, forms, identity, rendering, throttle
+from applications import actions, corrections, forms, identity, rendering, throttle
 from applications.forms import posted
 from applications.models import Correction
 
-SALT, LETTER = "correction-form", "correction-letter"
-KEPT, READ = 24 * 3600, 2 * 3600
+LETTER, READ = "correction-letter", 2 * 3600
 SENT_AN_HOUR, TRIES, QUARTER = 10, 10, 900
 WRONG = "编号或者查询码不对，核对后再试。忘了查询码，可以拨打受理机关的电话。"
 
@@ -32,7 +31,7 @@ def _crumbs(*more: tuple) -> list[tuple]:
 def correction(request: HttpRequest) -> HttpResponse:
     """The form; what was sent once is one demand, however often the browser sends it."""
     form = forms.CorrectionForm(posted(request), request.FILES or None, on=timezone.localdate())
-    uid, code = _token(request.POST.get("token", ""))
+    uid, code = corrections.opened_token(request.POST.get("token", ""))
     message, status = "", 200
     if request.method == "POST":
         row, message, status = _received(request, form, uid, code)
@@ -44,19 +43,10 @@ def correction(request: HttpRequest) -> HttpResponse:
                 "active": "apply",
             }
             return render(request, "applications/correction_sent.html", context)
-    token = signing.dumps([str(uid), code], salt=SALT)
+    token = corrections.token(uid, code)
     context = {"form": form, "message": message, "token": token, "active": "apply"}
     context["crumbs"] = _crumbs(("更正本人信息", None))
     return render(request, "applications/correction.html", context, status=status)
-
-
-def _token(text: str) -> tuple[UUID, str]:
-    """The identity and code of the form that is being filled in; new ones for a new form."""
-    try:
-        uid, code = signing.loads(text, salt=SALT, max_age=KEPT)
-        return UUID(uid), code
-    except (signing.BadSignature, ValueError, TypeError):
-        return uuid4(), codes.new_code()
 
 
 def _received(request: HttpRequest, form, uid: UUID, code: str) -> tuple[Correction | None, str, int]:
@@ -102,7 +92,7 @@ def track(request: HttpRequest) -> HttpResponse:
     context = {
         "correction": row,
         "late": row.state == "received" and row.due_on < timezone.localdate(),
-        "letter": corrections.letter(row, named=identity.can_open()) if row.result else None,
+        "letter": corrections.letter(row, named=True),
         "token": signing.dumps(str(row.uid), salt=LETTER),
         "pdf": rendering.can_pdf(),
         "active": "apply",
@@ -130,10 +120,14 @@ def _looked_up(request: HttpRequest, form) -> tuple[Correction | None, str, int]
 @never_cache
 @require_safe
 def letter(request: HttpRequest, token: str, form: str) -> HttpResponse:
-    """The answer as .docx or .pdf, for two hours after the code was given."""
+    """The answer as .docx or .pdf, or its sealed copy, for two hours after the code was given."""
     try:
         uid = signing.loads(token, salt=LETTER, max_age=READ)
     except signing.BadSignature:
         raise Http404 from None
-    row = get_object_or_404(Correction.objects.exclude(result=""), uid=uid)
-    return rendering.response(corrections.letter(row, named=identity.can_open()), form)
+    row = get_object_or_404(Correction.objects.exclude(letters=None), uid=uid)
+    if form != "sealed":
+        return rendering.response(corrections.letter(row, named=True), form)
+    if (copy := row.sealed_copy()) is None:
+        raise Http404("盖章件还没有附上。")
+    return FileResponse(copy.file.open("rb"), as_attachment=True, filename=copy.name)
