@@ -10,7 +10,7 @@ from hashlib import sha256
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from applications import choices, identity, outcomes, papers, rendering, sealed
+from applications import choices, identity, papers, rendering, sealed, sheets, tabling
 from applications.models import Application, Attachment
 from audit.models import Entry
 
@@ -73,7 +73,8 @@ def pieces(application: Application) -> Iterator[Piece]:
 
 
 def _contents(application: Application) -> Iterator[Piece]:
-    yield Piece("1申请登记表.docx", "申请登记表", rendering.docx(_register(application)))
+    for place, sheet in enumerate(_sheets(application), 1):
+        yield Piece(f"1表单/{place:02}{sheet.title}.docx", sheet.title, tabling.docx(sheet))
     for place, letter in enumerate(application.letters.exclude(frozen_at=None), 1):
         name = safe_name(f"{place:02}{letter.title}（{letter.number}）.docx")
         yield Piece(f"2文书/{name}", letter.title, rendering.docx(letter.paragraphs))
@@ -94,40 +95,22 @@ def _paper(paper: Attachment, path: str) -> Piece:
         return Piece(path, paper.get_kind_display(), None, LOCKED)
 
 
-def _register(application: Application) -> list[dict]:
-    """申请登记表 as paragraphs (Art 45)."""
-    lines = [("issuer", application.agency.name), ("title", "政府信息公开申请登记表")]
-    lines += [("number", application.number)]
-    lines += [("body", f"{label}：{value}") for label, value in _facts(application) if value]
-    return [{"style": style, "text": text} for style, text in lines]
+def _sheets(application: Application) -> Iterator[sheets.Sheet]:
+    """D01 and D02, and the 呈批单 and 送达回证 of the reply that went out (Art 29, 45)."""
+    yield sheets.application_form(application, _person(application))
+    yield sheets.register(application)
+    reply = application.letters.exclude(frozen_at=None).exclude(outcome="").last()
+    if reply:
+        if application.drafted_by_id:
+            yield sheets.approval(application, reply)
+        yield sheets.service(application, reply)
 
 
-def _facts(application: Application) -> list[tuple[str, object]]:
-    erased = application.identity_erased_at or not application.identity
-    person = {} if erased else identity.opened_identity(application)
-    row = outcomes.BY_CODE.get(application.outcome)
-    return [
-        ("申请人", person.get("name") or application.masked_name),
-        ("申请人类型", f"{application.get_kind_display()}，{application.get_applicant_type_display()}"),
-        ("证件号码", person.get("id_number") or person.get("credit_code")),
-        ("联系人", person.get("contact_name")),
-        ("电话", person.get("phone")),
-        ("电子邮箱", person.get("email")),
-        ("通信地址", person.get("address")),
-        ("身份信息", "已按保存期限删除" if application.identity_erased_at else ""),
-        ("申请渠道", application.get_channel_display()),
-        ("提交时间", _moment(application.submitted_at)),
-        ("收到日", application.received_on),
-        ("名称或者文号", application.title_or_number),
-        ("申请内容", application.wanted),
-        ("时间范围", application.time_range),
-        ("提供形式和获取方式", f"{application.get_form_display()}，{application.get_delivery_display()}"),
-        ("答复期限", application.due_on),
-        ("承办人", application.assigned_to),
-        ("答复日", application.replied_on),
-        ("处理结果", row and f"{row.name}（{row.article}）"),
-        ("状态", application.get_state_display()),
-    ]
+def _person(application: Application) -> list[tuple[str, str]]:
+    """Who asked, in plain text; of an erased identity only the masked name is left (个人信息保护法 19)."""
+    if application.identity_erased_at or not application.identity:
+        return [("申请人", application.masked_name), ("身份信息", "已按保存期限删除")]
+    return sheets.person_rows(identity.opened_identity(application))
 
 
 def _moment(at) -> str:

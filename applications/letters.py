@@ -117,7 +117,7 @@ def _enclosures(names: list[str]) -> list[str]:
 def _contact(agency) -> str:
     office = agency.disclosure_office or "政府信息公开工作机构"
     phone = agency.disclosure_phone or agency.phone
-    return f"（联系部门：{office}　联系电话：{phone}　地址：{agency.address}）"
+    return f"（联系电话：{phone}　联系部门：{office}　地址：{agency.address}）"
 
 
 def digest(paragraphs: list[dict], files: list[str]) -> str:

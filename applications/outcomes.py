@@ -388,6 +388,16 @@ def responsible(data: dict) -> str:
     return "，".join(f"{label}{data[name]}" for label, name in labels if _told(data, name))
 
 
+SENTENCES = ("facts", "law", "reason", "harm", "severability", "search_result")
+STOPS = "。！？；…”"
+
+
+def sentence(text: str) -> str:
+    """What was typed, with the full stop that closes it in a letter."""
+    text = text.rstrip()
+    return f"{text}。" if text and text[-1] not in STOPS else text
+
+
 def listed(text: str) -> str:
     """Lines as a numbered list, one line as it is."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]

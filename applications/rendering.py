@@ -170,7 +170,7 @@ def _paragraph(document, style: str, text: str, *, kept: bool = False) -> None:
         shape.right_indent = Pt(32)
         shape.space_before = Pt(28) if style == "sign" else Pt(0)
     elif style != "to":
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if style == "note" else WD_ALIGN_PARAGRAPH.JUSTIFY
         shape.first_line_indent = Pt(32)
         if style == "enclosure":
             shape.left_indent, shape.first_line_indent = Pt(104), Pt(-72)

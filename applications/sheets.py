@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from applications import letters, outcomes
 from applications.actions.issuing import cn
+from applications.choices import EventKind, IdKind
 from applications.models import Application, Letter
 from publishing import grounds
 
 NAMES = {"form": "申请表", "register": "登记表", "approval": "呈批单", "service": "送达回证"}
+UNDOING = (EventKind.DRAFTED, EventKind.SENT_BACK)  # what was signed before does not count any more
 SIGN = "\n\n　　　　　　　　　　　　签名：　　　　　　　年　　月　　日"
 
 
@@ -85,10 +87,10 @@ def approval(application: Application, letter: Letter) -> Sheet:
         ),
         ("经办人意见", f"经办人：{application.drafted_by or ''}{SIGN}"),
         ("保密审查意见", SIGN),
-        ("负责人审批意见", SIGN),
+        ("负责人审批意见", _signature(application, EventKind.APPROVED)),
     ]
     if row.second_approval:
-        rows.append(("复核意见（第十四条至第十六条）", SIGN))
+        rows.append(("复核意见（第十四条至第十六条）", _signature(application, EventKind.COUNTERSIGNED)))
     below = "签批后由经办人以外的人登记，并附上本单的扫描件。"
     return _sheet("政府信息公开申请答复审查呈批单", application, rows, below, blank=True)
 
@@ -99,6 +101,7 @@ def service(application: Application, letter: Letter) -> Sheet:
         ("送达文书", f"{letter.title}（{letter.number}）"),
         ("受送达人", application.masked_name),
         ("送达方式", "□ 直接送达　□ 委托送达　□ 现场查阅、抄录"),
+        ("送达记录", "\n".join(_delivered(delivery) for delivery in letter.deliveries.all())),
         ("送达地点", ""),
         ("附件", "\n".join(letter.enclosures().values_list("name", flat=True))),
         ("受送达人签收", SIGN),
@@ -107,6 +110,42 @@ def service(application: Application, letter: Letter) -> Sheet:
     ]
     below = "直接送达、委托送达以签收之日为答复日。"
     return _sheet("政府信息公开文书送达回证", application, rows, below, blank=True)
+
+
+def person_rows(person: Mapping) -> list[tuple[str, str]]:
+    """(label, value) of the identity data in plain text."""
+    rows = [("姓名或者名称", person.get("name"))]
+    if person.get("id_number"):
+        rows.append((IdKind(person.get("id_kind") or IdKind.RESIDENT).label, person["id_number"]))
+    rows += [
+        ("统一社会信用代码", person.get("credit_code")),
+        ("法定代表人或者负责人", person.get("legal_rep")),
+        ("联系人", person.get("contact_name")),
+        ("电话", person.get("phone")),
+        ("电子邮箱", person.get("email")),
+        ("通信地址", person.get("address")),
+        ("邮政编码", person.get("postcode")),
+        ("确认收到时用的电话或者地址", person.get("confirm_contact")),
+        ("代理人", person.get("agent_name")),
+        ("代理人证件号码", person.get("agent_id_number")),
+        ("代理人电话", person.get("agent_phone")),
+    ]
+    return [row for row in rows if row[1]]
+
+
+def _signature(application: Application, kind: EventKind) -> str:
+    """Who agreed and when, where that is recorded after the last change; otherwise room to sign."""
+    steps = [event for event in application.events.all() if event.kind in (kind, *UNDOING)]
+    if not steps or steps[-1].kind != kind:
+        return SIGN
+    event = steps[-1]
+    return f"{event.note or '同意'}\n{event.data.get('signer') or event.actor}　{cn(event.on)}"
+
+
+def _delivered(delivery) -> str:
+    facts = (delivery.get_method_display(), cn(delivery.on), delivery.carrier, delivery.proof)
+    returned = f"{cn(delivery.returned_on)}退回：{delivery.return_reason}" if delivery.returned_on else ""
+    return "　".join(part for part in (*facts, returned) if part)
 
 
 def _sheet(

@@ -123,8 +123,12 @@ def paragraphs(
     """The reply's text as it would go out on the day `on`."""
     row = outcomes.outcome(outcome)
     ground = grounds.BY_CODE.get(data.get("ground", ""))
-    extra = dict(data) | {
+    told = {name: outcomes.sentence(data.get(name, "")) for name in outcomes.SENTENCES}
+    extra = {
+        **data,
+        **told,
         "outcome": outcome,
+        "search_where": _below(outcomes.listed(data.get("search_where", ""))),
         "channel_text": data.get("channel", ""),
         "responsible": outcomes.responsible(data),
         "provided": outcomes.listed(data.get("provided", "")),
@@ -156,13 +160,18 @@ def _parts(data: Mapping) -> list[dict]:
             "number": numeral,
             "text": "；".join(part.withheld.split("\n")),
             "article": grounds.BY_CODE[part.ground].article,
-            "label": grounds.BY_CODE[part.ground].label,
-            "reason": part.reason,
-            "harm": part.harm,
+            "label": grounds.BY_CODE[part.ground].name,
+            "reason": outcomes.sentence(part.reason),
+            "harm": outcomes.sentence(part.harm),
         }
         for numeral, part in zip(NUMERALS, outcomes.parts(data), strict=False)
         if part.ground in grounds.BY_CODE
     ]
+
+
+def _below(text: str) -> str:
+    """A numbered list stands below its heading, a single line beside it."""
+    return f"\n{text}" if "\n" in text else text
 
 
 def _day_text(iso: str) -> str:

@@ -32,9 +32,10 @@ from applications import (
     redress,
     rendering,
     sealer,
+    sheets,
     verbs,
 )
-from applications.choices import AttachmentKind, IdKind
+from applications.choices import AttachmentKind
 from applications.desk import working
 from applications.forms import posted
 from applications.models import Application, Attachment, Delivery, Letter
@@ -86,7 +87,7 @@ def page(application: Application, request: HttpRequest, *, person: dict | None 
         "can_serve": bool(allowed([verbs.SERVE], application, actor)),
         "can_reveal": not application.identity_erased_at
         and bool(allowed([verbs.REVEAL], application, actor)),
-        "person": person_rows(person) if person else None,
+        "person": sheets.person_rows(person) if person else None,
         "papers": application.attachments.filter(kind__in=HANDED_IN),
         "on": on,
         "contributions": application.contributions.select_related("to"),
@@ -251,27 +252,6 @@ def proof_of(event) -> list[str]:
         "与谁": data.get("spoke_with"),
     }
     return [f"{label} {value}" for label, value in words.items() if value]
-
-
-def person_rows(person: dict) -> list[tuple]:
-    """(label, value) of the identity data in plain text."""
-    rows = [("姓名或者名称", person.get("name"))]
-    if person.get("id_number"):
-        rows.append((IdKind(person.get("id_kind") or IdKind.RESIDENT).label, person["id_number"]))
-    rows += [
-        ("统一社会信用代码", person.get("credit_code")),
-        ("法定代表人或者负责人", person.get("legal_rep")),
-        ("联系人", person.get("contact_name")),
-        ("电话", person.get("phone")),
-        ("电子邮箱", person.get("email")),
-        ("通信地址", person.get("address")),
-        ("邮政编码", person.get("postcode")),
-        ("确认收到时用的电话或者地址", person.get("confirm_contact")),
-        ("代理人", person.get("agent_name")),
-        ("代理人证件号码", person.get("agent_id_number")),
-        ("代理人电话", person.get("agent_phone")),
-    ]
-    return [row for row in rows if row[1]]
 
 
 @desk_required(*access.SEEING)

@@ -9,7 +9,6 @@ from accounts.access import desk_required
 from accounts.actors import Actor
 from accounts.verbs import Refused
 from applications import access, actions, rendering, sheets, tabling
-from applications.desk.case import person_rows
 from applications.models import Application, Letter
 
 
@@ -31,7 +30,7 @@ def _made(application: Application, kind: str, actor: Actor) -> sheets.Sheet:
     """Raises Refused for who may not read the applicant, Http404 while there is no reply to speak of."""
     if kind == "form":
         person = actions.reveal(application, actor, at=timezone.now(), reason="打印申请表")
-        return sheets.application_form(application, person_rows(person))
+        return sheets.application_form(application, sheets.person_rows(person))
     if kind == "register":
         return sheets.register(application)
     return getattr(sheets, kind)(application, _reply(application))

@@ -62,6 +62,7 @@ def test_the_search_is_recorded_and_told_line_by_line(write):
     assert page.status_code == 302
     for said in ("检索关键词：低保、分配", "检索人：李经办", "检索时间：2026年3月5日", "检索结果：没有查到"):
         assert said in text
+    assert "检索范围：\n1．县档案馆民政全宗\n2．电子公文系统2010—2026年\n" in text
 
 
 def test_every_part_of_the_search_is_needed_and_not_from_tomorrow(write):
@@ -149,3 +150,10 @@ def test_what_an_outcome_demands_is_not_marked_as_optional(client, assigned, cle
     page = client.get(reverse("desk_applications:draft", args=[assigned.number]) + "?outcome=internal")
     text = page.content.decode()
     assert '文号<span class="mark">（选填）' in text and text.count("（选填）") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"), [("没有查到", "没有查到。"), ("没有查到。", "没有查到。"), ("", "")]
+)
+def test_what_was_typed_ends_with_one_full_stop(typed, told):
+    assert outcomes.sentence(typed) == told

@@ -107,3 +107,13 @@ def test_it_must_be_later_and_decided_in_time(heard, head, until, at, sentence):
 def test_a_clerk_does_not_decide_it(heard, who):
     with pytest.raises(Refused, match="权限"):
         actions.delay(heard, who, until=date(2026, 5, 29), reason="数量多", at=moment(3, 6))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [(False, "没有在告知的期限内说明理由"), (True, "您说明的理由不合理：")]
+)
+def test_the_refusal_says_whether_reasons_were_given(doubted, who, given, said):
+    if given:
+        actions.take_reasons(doubted, who, text="想了解情况", at=moment(3, 9))
+    text = "\n".join(each["text"] for each in refuse(doubted, who, moment(3, 16)).paragraphs)
+    assert said in text and ("没有在告知的期限内" in text) != given

@@ -7,8 +7,10 @@ from django.urls import reverse
 from docx import Document
 from pypdf import PdfReader
 
-from applications import rendering
+from accounts.actors import Actor
+from applications import actions, rendering
 from applications.models import Application
+from applications.tests.conftest import moment
 from audit.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,12 @@ def test_the_sheet_for_a_refusal_has_room_for_a_second_signature(client, endorse
     text = words(got(client, head, endorsed, "approval"))
     assert "第十六条第一款：内部事务信息" in text and "公开后会影响正常的内部管理" in text
     assert "负责人审批意见" in text and "复核意见" in text
+
+
+def test_an_approval_that_was_sent_back_is_room_to_sign_again(client, endorsed, head, reviewer):
+    assert "同意\n赵负责" in words(got(client, head, endorsed, "approval"))
+    actions.decline(endorsed, Actor.of(reviewer), reason="理由不足", at=moment(3, 12))
+    assert "赵负责" not in words(got(client, head, endorsed, "approval"))
 
 
 def test_other_sheets_have_room_for_one(client, drafted, head):

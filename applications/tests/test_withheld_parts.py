@@ -48,10 +48,10 @@ def test_the_letter_says_each_part_with_its_article_and_reason(assigned, clerk):
     text = lines(written(assigned, clerk, ONE | TWO))
     start = text.index("以下内容不予公开，依据和理由分别是：") + 1
     assert text[start] == "（一）第3页讨论意见；第4页修改痕迹"
-    assert "第十六条第二款（过程性信息" in text[start + 1] and text[start + 2] == ONE["reason"]
+    assert "第十六条第二款（过程性信息）" in text[start + 1] and text[start + 2] == ONE["reason"] + "。"
     assert text[start + 4] == "（二）第5页值班安排"
-    assert "第十六条第一款（内部事务信息" in text[start + 5] and text[start + 6] == TWO["reason_2"]
-    assert text[start + 7].endswith(TWO["harm_2"]) and len(text) == start + 8
+    assert "第十六条第一款（内部事务信息" in text[start + 5] and text[start + 6] == TWO["reason_2"] + "。"
+    assert text[start + 7].endswith(TWO["harm_2"] + "。") and len(text) == start + 8
 
 
 def test_one_part_is_told_as_before(assigned, clerk):
