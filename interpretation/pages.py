@@ -20,12 +20,11 @@ TONES = {"text": "info", "graphic": "ok", "qa": "info", "video": "warn"}
 
 def policy(publication: Publication, at: datetime) -> tuple[str, dict]:
     """The policy page: facts in their fixed order, the document, and everything that explains it."""
-    found = PolicyDocument.objects.filter(publication=publication).first()
+    found, heirs = with_successors(publication, at)
     if found is None:
         return plain_page(publication, at)
     found.publication = publication
     on = localdate(at)
-    heirs = successors(found, at)
     readings = list(found.interpretations.published(at).for_lists().newest())
     return "interpretation/policy.html", {
         "active": "policies",
@@ -113,9 +112,12 @@ def stale(found: PolicyDocument, on: date) -> dict | None:
     return {"text": text, "tone": "warn" if state in (validity.NOT_YET, validity.AMENDED) else "bad"}
 
 
-def successors(found: PolicyDocument, at: datetime) -> list[PolicyDocument]:
-    """The public documents that took this one's place, the newest first."""
-    return list(PolicyDocument.objects.published(at).for_lists().filter(replaces=found).newest())
+def with_successors(publication: Publication, at: datetime) -> tuple[PolicyDocument | None, list]:
+    """The policy of a publication, and the public documents that took its place, the newest first: one question."""
+    heir = Q(replaces__publication=publication, publication__in=Publication.objects.published(at))
+    rows = PolicyDocument.objects.filter(Q(publication=publication) | heir).for_lists().newest()
+    found = next((row for row in rows if row.publication_id == publication.pk), None)
+    return found, [row for row in rows if row is not found]
 
 
 PASSIVE = {

@@ -157,6 +157,7 @@ def test_every_row_of_the_table_is_covered():
         "end_notice",
         "add_word",
         "retire_word",
+        "edit_agency",
     }
     assert {verb.name for verb in verbs.VERBS} == tested
 
