@@ -96,7 +96,7 @@ QUOTED = 240  # characters of the request that a letter repeats in its text
 def quoted(wanted: str) -> str:
     """The request in one line; a long one only with its beginning, the whole stands on the last page."""
     text = "　".join(line.strip() for line in wanted.splitlines() if line.strip())
-    return text if len(text) <= QUOTED else f"{text[:QUOTED]}……（全文见附页）"
+    return text.removesuffix("。") if len(text) <= QUOTED else f"{text[:QUOTED]}……（全文见附页）"
 
 
 def annex(wanted: str) -> list[str]:

@@ -33,6 +33,7 @@ def record_challenge(
     """
     application = entered(verbs.RECORD_CHALLENGE, application, actor)
     _refuse_what_cannot_be(application, kind, body, served_on, simplified, day_of(at))
+    _refuse_twice(application, kind=kind, body=body.strip(), reference=reference.strip(), served_on=served_on)
     last = challenges.answer_by(kind, served_on, tables.current(), simplified=simplified)
     row = Challenge.objects.create(
         application=application, kind=kind, body=body.strip(), reference=reference.strip(), served_on=served_on,
@@ -54,6 +55,13 @@ def record_challenge(
         application, verbs.RECORD_CHALLENGE, actor, at=at, detail=facts | {"served_on": served_on.isoformat()}
     )
     return row
+
+
+def _refuse_twice(application: Application, **facts) -> None:
+    """The same paper written down again would count twice in table 4 (国办公开办函〔2021〕30号)."""
+    if application.challenges.filter(**facts).exists():
+        sentence = "同一件复议、诉讼已经登记过；不是同一件的，写明案号"
+        raise Refused(f"{sentence}。", {"reference": sentence})
 
 
 def _refuse_what_cannot_be(

@@ -32,6 +32,13 @@ def test_a_review_opens_a_duty_of_ten_working_days(disputed):
     assert disputed.challenge.answer_by == day(3, 27)
 
 
+def test_the_same_review_is_written_down_once_another_with_its_case_number(disputed, who):
+    with pytest.raises(Refused, match="已经登记过"):
+        challenged(disputed, who)
+    challenged(disputed, who, reference="澄政复〔2026〕8号")
+    assert disputed.challenges.count() == 2
+
+
 def test_in_the_simplified_procedure_it_is_five(replied, who):
     assert challenged(replied, who, simplified=True).answer_by == day(3, 20)
 

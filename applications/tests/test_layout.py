@@ -71,6 +71,7 @@ def test_page_numbers_stand_outside_odd_right_even_left():
 
 
 def test_a_request_is_quoted_in_one_line_and_long_ones_by_their_beginning():
+    assert letters.quoted("2025年低保标准。") == "2025年低保标准"
     assert letters.quoted("第一项\n\n第二项 ") == "第一项　第二项" and letters.annex("第一项\n第二项") == []
     long = "一二三四五六七八九十" * 30
     assert letters.quoted(long) == long[:240] + "……（全文见附页）" and letters.annex(long) == [long]
