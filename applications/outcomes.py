@@ -291,6 +291,12 @@ def asked(code: str, *, objected: bool = False) -> tuple[str, ...]:
     return (*names, "override") if objected and code in RELEASING else names
 
 
+def releases_against(code: str, data: dict, *, objected: bool) -> bool:
+    """Whether the reply gives out what a third party refused (Art 32); not where its part is what is withheld (Art 37)."""
+    withheld = {data.get("ground"), *(data.get(f"ground_{number}") for number in FURTHER_PARTS)}
+    return objected and code in RELEASING and not (code == "partial" and "15" in withheld)
+
+
 def problems(code: str, data: dict, *, objected: bool = False) -> dict[str, str]:
     """What a reply of this kind still lacks, by field (Art 36-39): `{}` when it is complete.
 
@@ -301,9 +307,10 @@ def problems(code: str, data: dict, *, objected: bool = False) -> dict[str, str]
         return {"outcome": "选择答复类型"}
     row = BY_CODE[code]
     spare = _spare(row, data)
+    against = releases_against(code, data, objected=objected)
     found = {
         name: FIELDS[name].sentence
-        for name in asked(code, objected=objected)
+        for name in asked(code, objected=against)
         if name not in spare and not _told(data, name)
     }
     found |= _ground_problems(row, data)

@@ -12,12 +12,13 @@ def objection(application: Application, outcome: str, data: Mapping, on: date) -
     """Why the reply may not go out as far as others were asked; "" when it may.
 
     A co-producing or another agency that refuses is heard, but the deciding agency answers for the reply (Art 34);
-    a third party that refuses withholds what is its own, unless the form says why it is released all the same.
+    a third party that refuses withholds what is its own, unless the form says why it is released all the same. A
+    partial reply that withholds a part on its ground has heeded it (Art 37).
     """
     asked = [(row, row.standing(on, tables.current())) for row in application.opinions.all()]
     if any(row.open for row, _ in asked):
         return "还有征求的意见没有登记，先登记意见或者逾期未答复。"
-    if outcome not in outcomes.RELEASING:
+    if not outcomes.releases_against(outcome, data, objected=True):
         return ""
     weighed = bool(data.get("override"))
     third = [where for row, where in asked if row.kind == opinions.THIRD_PARTY]

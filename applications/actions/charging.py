@@ -41,10 +41,11 @@ def notify_fee(
     at: datetime,
     on: date | None = None,
     items: int = 1,
+    how: str = "",
 ) -> Application:
     """One fee by one method, decided within the limit; 20 working days to pay. Raises Refused.
 
-    `number`: the pages, or which of the applicant's items in the month the first of this request is; `items`: how
+    `how`: how it is paid, as the notice must say (国办函〔2020〕109号 6); `number`: the pages, or which of the applicant's items in the month the first of this request is; `items`: how
     many items this request counts for (国办函〔2020〕109号 4: one matter, one item).
     """
     application = entered(verbs.NOTIFY_FEE, application, actor)
@@ -65,6 +66,7 @@ def notify_fee(
         "tiers": "；".join(lines),
         "amount": yuan,
         "pay_by": cn(last),
+        "how": how,
     }
     issue(application, "D11", extra, at=at, on=on)
     news.promise(application, at=at)

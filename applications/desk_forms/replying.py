@@ -171,10 +171,8 @@ class DraftForm(VerbForm):
         self.objected = self.application.third_party_objected()
         for name in outcomes.asked(outcome.code, objected=self.objected):
             self.fields[name] = asking(outcomes.FIELDS[name])
-            self.fields[name].demanded = name not in self.OTHERWISE and (outcome.code, name) != (
-                "partial",
-                "harm",
-            )
+            spare = outcome.code == "partial" and name in ("harm", "override")
+            self.fields[name].demanded = name not in self.OTHERWISE and not spare
         if outcome.code == "partial":
             self._further_parts()
         self._choices()

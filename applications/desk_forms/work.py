@@ -94,7 +94,15 @@ class FeeForm(VerbForm):
         help_text="只用于按件计收。一份申请有几项内容的，按一事一申请拆开计件；不填的算 1 件",
         error_messages={"invalid": "填写整数", "min_value": "填写大于 0 的整数", "max_value": "最多 100 件"},
     )  # fmt: skip
+    how = forms.CharField(
+        label="缴纳方式", max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="写进通知书：到哪里、凭什么、怎样缴（国办函〔2020〕109号第六条），例如“持本通知书到县财政局非税窗口缴纳，或者扫描所附缴款单上的二维码”",
+        error_messages={"required": "写明缴纳方式", "max_length": "缴纳方式最多 300 字"},
+    )  # fmt: skip
     on = day("收费通知送达的日期")
+
+    def clean_how(self) -> str:
+        return self.text("how").rstrip("。")
 
     def clean_items(self) -> int:
         return self.cleaned_data.get("items") or 1

@@ -37,11 +37,17 @@ def test_items_fall_into_their_tiers():
 
 def test_the_letter_shows_each_tier(assigned, head):
     charged = actions.notify_fee(
-        assigned, Actor.of(head), method="item", number=29, items=4, at=moment(3, 10)
+        assigned,
+        Actor.of(head),
+        method="item",
+        number=29,
+        items=4,
+        how="到县财政局非税窗口缴纳",
+        at=moment(3, 10),
     )
     text = "\n".join(each["text"] for each in charged.letters.get(kind="D11").paragraphs)
     assert "当月第 11—30 件：2 × 100 元 = 200 元；当月第 31—40 件：2 × 200 元 = 400 元" in text
-    assert "合计金额：600元" in text
+    assert "合计金额：600元" in text and "缴纳方式：到县财政局非税窗口缴纳。" in text
 
 
 @pytest.fixture

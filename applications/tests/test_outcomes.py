@@ -89,6 +89,16 @@ def test_a_part_withheld_for_a_third_party_asks_it_too(assigned, clerk):
         actions.draft(assigned, Actor.of(clerk), outcome="partial", data=data, **NOON)
     opinion = actions.consult(assigned, Actor.of(clerk), kind="third_party", party="清源水务", **NOON)
     actions.take_opinion(opinion, Actor.of(clerk), answer="objects", **NOON)
+    assert actions.draft(assigned, Actor.of(clerk), outcome="partial", data=data, **NOON).kind == "D14"
+
+
+def test_a_partial_reply_that_withholds_something_else_says_why_it_overrules_the_third_party(assigned, clerk):
+    opinion = actions.consult(assigned, Actor.of(clerk), kind="third_party", party="清源水务", **NOON)
+    actions.take_opinion(opinion, Actor.of(clerk), answer="objects", **NOON)
+    data = complete(outcomes.outcome("partial")) | {"ground": "16-1"}
+    with pytest.raises(Refused) as refused:
+        actions.draft(assigned, Actor.of(clerk), outcome="partial", data=data, **NOON)
+    assert "override" in refused.value.fields
     data |= {"override": "不公开会对饮水安全造成重大影响"}
     assert actions.draft(assigned, Actor.of(clerk), outcome="partial", data=data, **NOON).kind == "D14"
 
