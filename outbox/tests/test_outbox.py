@@ -81,6 +81,7 @@ def holding(slots):
     for slot in slots:
         cursor.execute("SELECT pg_advisory_lock(%s)", [slot])
     yield
+    cursor.execute("SELECT pg_advisory_unlock_all()")  # closing alone lets go a moment later
     other.close()
 
 
