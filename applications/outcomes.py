@@ -25,12 +25,7 @@ class Outcome:
 
     @property
     def needs_ground(self) -> bool:
-        """Whether a ground of Art 14-16 must be chosen (with facts and reason)."""
-        return bool(self.grounds)
-
-    @property
-    def second_approval(self) -> bool:
-        """Whether withholding on these grounds (Art 14-16) is looked at by a second approver."""
+        """Whether a ground of Art 14-16 must be chosen (with facts and reason); then a second person approves too."""
         return bool(self.grounds)
 
     @property
@@ -48,6 +43,7 @@ GROUPS = (
     (23, "其他处理"),
 )
 
+THIRD_PARTY_GROUND = "15"
 ALL_GROUNDS = ("14-a", "14-b", "14-c", "15", "16-1", "16-2", "16-3")
 # Where somebody could be hurt the letter says how (Art 14 last item, 15, 16), and why no part can be given (Art 37).
 HARM_GROUNDS = ("14-c", "15", "16-1", "16-2", "16-3")
@@ -293,8 +289,11 @@ def asked(code: str, *, objected: bool = False) -> tuple[str, ...]:
 
 def releases_against(code: str, data: dict, *, objected: bool) -> bool:
     """Whether the reply gives out what a third party refused (Art 32); not where its part is what is withheld (Art 37)."""
-    withheld = {data.get("ground"), *(data.get(f"ground_{number}") for number in FURTHER_PARTS)}
-    return objected and code in RELEASING and not (code == "partial" and "15" in withheld)
+    return (
+        objected
+        and code in RELEASING
+        and not (code == "partial" and THIRD_PARTY_GROUND in grounds_used(data))
+    )
 
 
 def problems(code: str, data: dict, *, objected: bool = False) -> dict[str, str]:

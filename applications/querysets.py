@@ -18,18 +18,6 @@ class ApplicationQuerySet(models.QuerySet):
         """Open and past the due day; while it cannot be known nothing is overdue (Art 33)."""
         return self.open().filter(due_on__lt=on)
 
-    def due_by(self, on: date, last: date) -> "ApplicationQuerySet":
-        """Open with the due day from `on` to `last`, both included."""
-        return self.open().filter(due_on__gte=on, due_on__lte=last)
-
-    def waiting_for_applicant(self) -> "ApplicationQuerySet":
-        """Asked to supplement, nothing received yet (Art 30)."""
-        return self.open().filter(clock_state=choices.ClockState.AWAITING)
-
-    def waiting_for_opinion(self) -> "ApplicationQuerySet":
-        """Somebody else is being asked (Art 32-34)."""
-        return self.open().filter(clock_state=choices.ClockState.PAUSED)
-
     def of(self, agencies) -> "ApplicationQuerySet":
         """Requests made to these agencies."""
         return self.filter(agency__in=agencies)

@@ -124,11 +124,6 @@ def mark_of(envelope: str | bytes) -> str:
     return ":".join(head.split(":", 2)[:2])
 
 
-def key_id_of(envelope: str) -> str:
-    """The id of the key that sealed it."""
-    return _head(mark_of(envelope))[1]
-
-
 def keyed_hash(text: str, secret: bytes, purpose: str) -> str:
     """64 hex digits: the same text gives the same hash, and nobody without the secret can try texts."""
     return hmac.new(derived_key(secret, purpose), text.encode(), sha256).hexdigest()

@@ -89,7 +89,7 @@ def approval(application: Application, letter: Letter) -> Sheet:
         ("保密审查意见", SIGN),
         ("负责人审批意见", _signature(application, EventKind.APPROVED)),
     ]
-    if row.second_approval:
+    if row.needs_ground:
         rows.append(("复核意见（第十四条至第十六条）", _signature(application, EventKind.COUNTERSIGNED)))
     below = "签批后由经办人以外的人登记，并附上本单的扫描件。"
     return _sheet("政府信息公开申请答复审查呈批单", application, rows, below, blank=True)

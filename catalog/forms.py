@@ -7,6 +7,17 @@ from catalog import elements
 from catalog.models import LEVELS, METHODS, Domain, Item
 
 CHANNELS = [(name, name) for name in elements.CHANNELS]
+
+
+def date_of_effect() -> forms.DateField:
+    """The date of effect, as every form that changes the catalogue asks for it."""
+    return forms.DateField(
+        label="生效日期",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "填写生效日期", "invalid": "按“2026-03-02”的格式填写生效日期"},
+    )
+
+
 PERIODS = [("", "不监测更新")] + [(str(days), f"{days} 天") for days in (60, 90, 180, 365)]
 
 
@@ -69,11 +80,7 @@ class ItemForm(forms.Form):
         empty_value=None,
         help_text="超过这么多天没有新信息，会提醒责任机关。这是平台设定，不是法定期限。",
     )
-    effective_on = forms.DateField(
-        label="生效日期",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "填写生效日期", "invalid": "按“2026-03-02”的格式填写生效日期"},
-    )
+    effective_on = date_of_effect()
     reason = forms.CharField(
         label="修改理由",
         widget=forms.Textarea(attrs={"rows": 2}),

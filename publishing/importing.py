@@ -16,8 +16,9 @@ from agencies.models import Agency
 from audit.record import record
 from publishing import columns, richtext, verbs
 from publishing.actions import search_kind
+from publishing.actions.records import note_revision
 from publishing.indexing import next_index_number
-from publishing.models import Column, OldAddress, Publication, Revision
+from publishing.models import Column, OldAddress, Publication
 from search.changed import changed
 
 COMPARED = (
@@ -95,7 +96,7 @@ def _create(actor: Actor, facts: dict, external_id: str, at: datetime) -> Public
     publication.created_at = publication.changed_at = at
     publication.index_number = next_index_number(publication.agency, localdate(publication.published_at).year)
     publication.save(force_insert=True)
-    _note(publication, actor, at)
+    note_revision(publication, actor, at)
     record(actor, verbs.IMPORT.word, publication, at=at, detail={"external_id": external_id})
     return publication
 
@@ -112,7 +113,7 @@ def _update(actor: Actor, publication: Publication, facts: dict, at: datetime) -
     publication.changed_at = at
     names = [*facts, "body_html", "digest", "revision", "changed_at"]
     publication.save(update_fields=names)
-    _note(publication, actor, at)
+    note_revision(publication, actor, at)
     record(actor, verbs.REIMPORT.word, publication, at=at, detail={"revision": publication.revision})
     return "changed"
 
@@ -137,16 +138,3 @@ def _addresses(publication: Publication, paths) -> bool:
         for path in paths
     ]
     return any(made)
-
-
-def _note(publication: Publication, actor: Actor, at: datetime) -> None:
-    Revision.objects.create(
-        publication=publication,
-        number=publication.revision,
-        title=publication.title,
-        text=publication.text,
-        digest=publication.digest,
-        by=actor.user,
-        by_label=actor.label,
-        at=at,
-    )

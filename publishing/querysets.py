@@ -37,10 +37,6 @@ class PublicationQuerySet(models.QuerySet):
         """Newest publication first, undated ones last."""
         return self.order_by(models.F("published_at").desc(nulls_last=True), "-pk")
 
-    def of_agencies(self, agencies) -> "PublicationQuerySet":
-        """Those of the given agencies (a queryset or list), for the desk."""
-        return self.filter(agency__in=agencies)
-
 
 class AttachmentQuerySet(models.QuerySet):
     """Files; `public(at)` is the one door to those that an outsider may read."""

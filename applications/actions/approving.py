@@ -129,7 +129,7 @@ def refuse_to_send(application: Application, today: date) -> None:
 def _signed_or_endorsed(application: Application, on: date) -> str:
     """The state after the first approval; the letter is signed with it unless a second one is needed."""
     letter = application.letters.get(frozen_at=None)
-    if outcomes.outcome(letter.outcome).second_approval:
+    if outcomes.outcome(letter.outcome).needs_ground:
         return State.ENDORSED
     signed(application, on)
     return State.APPROVED

@@ -15,8 +15,6 @@ from applications.models import Application, Letter
 from publishing import grounds
 from workdays import tables
 
-THIRD_PARTY_GROUND = "15"
-
 
 @transaction.atomic
 def draft(
@@ -67,7 +65,7 @@ def out_of_turn(application: Application, row: outcomes.Outcome, data: Mapping, 
         return "先书面要求申请人说明理由；说明的理由不合理，或者过了期限不说明的，才能用这一类答复（第三十五条）。"
     if row.after == "supplement" and asked is None:
         return "没有要求过补正，不能以“补正后仍不明确”答复。"
-    third_party = row.code == "third_party" or THIRD_PARTY_GROUND in outcomes.grounds_used(data)
+    third_party = row.code == "third_party" or outcomes.THIRD_PARTY_GROUND in outcomes.grounds_used(data)
     if third_party and not application.opinions.filter(kind=OpinionKind.THIRD_PARTY).exists():
         return "以损害第三方合法权益为由不予公开的，应当先书面征求第三方意见（第三十二条）。"
     return ""

@@ -23,7 +23,7 @@ from publishing.filters import AddressFilter, query_without
 from publishing.register_desk import harmless
 
 PAGE = 30
-WITHHOLDING = [row for row in outcomes.OUTCOMES if row.second_approval]
+WITHHOLDING = [row for row in outcomes.OUTCOMES if row.needs_ground]
 STATES = (State.ENDORSED, State.APPROVED, State.SEALED, State.REPLIED, State.CLOSED)
 HEADINGS = (
     "申请编号",

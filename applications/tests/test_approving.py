@@ -29,7 +29,7 @@ def refusal(assigned, clerk):
 
 
 def test_only_grounds_of_14_to_16_need_a_second_approval():
-    twice = {row.code for row in outcomes.OUTCOMES if row.second_approval}
+    twice = {row.code for row in outcomes.OUTCOMES if row.needs_ground}
     assert twice == {
         "partial", "secret", "forbidden", "endangers", "third_party", "internal", "process", "case_file",
     }  # fmt: skip

@@ -40,7 +40,7 @@ def test_old_keys_open_and_the_first_seals(settings):
     application.identity = identity.sealed_identity(application.uid, {"name": "王申请"})
     settings.FIELD_KEYS = ("k2:" + "b29vb29vb29vb29vb29vb29vb29vb29vb29vb29vb28=", *settings.FIELD_KEYS)
     assert identity.opened_identity(application) == {"name": "王申请"}
-    assert sealed.key_id_of(identity.sealed_identity(application.uid, {})) == "k2"
+    assert sealed.mark_of(identity.sealed_identity(application.uid, {})) == "v1:k2"
 
 
 def test_the_same_person_is_found_without_the_number():

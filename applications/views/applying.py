@@ -341,9 +341,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     sent = draft.submitted if draft and draft.submitted_id else passes.case_at_hand(request)
     if sent is None:
         return redirect("applications:track")
-    first = draft and Draft.objects.filter(pk=draft.pk, submitted=sent, code_shown_at=None).update(
-        code_shown_at=at
-    )
+    first = draft and drafts.code_shown(draft, sent, at=at)
     context = {
         "active": "apply",
         "crumbs": [("依申请公开", reverse("applications:start")), ("提交成功", None)],

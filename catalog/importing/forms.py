@@ -3,6 +3,7 @@
 from django import forms
 
 from agencies.models import Agency
+from catalog.forms import date_of_effect
 from catalog.models import Domain
 
 
@@ -60,11 +61,7 @@ class WriteForm(forms.Form):
         required=False,
         help_text="只停用上面“表里没有”一栏列出的；旧版本仍可查阅。",
     )
-    effective_on = forms.DateField(
-        label="生效日期",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "填写生效日期", "invalid": "按“2026-03-02”的格式填写生效日期"},
-    )
+    effective_on = date_of_effect()
     reason = forms.CharField(
         label="修改理由",
         max_length=500,
