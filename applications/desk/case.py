@@ -93,7 +93,7 @@ def page(application: Application, request: HttpRequest, *, person: dict | None 
         "contributions": application.contributions.select_related("to"),
         "alike": alike.others(application),
         "opinions": asked(application, on, calendar),
-        "letters": application.letters.all(),
+        "letters": application.letters.prefetch_related("deliveries", "attachments"),
         "events": [desk_entry(event) for event in reversed(list(application.events.all()))],
         "entries": Entry.objects.about(application).order_by("-pk")[:30],
         "lacks_file": application.lacks_file(),

@@ -66,6 +66,8 @@ PURE = [
     "applications/opinions.py",
     "applications/outcomes.py",
     "applications/fees.py",
+    "applications/masking.py",
+    "applications/remedies.py",
     "reports/rows.py",
     "reports/rules.py",
     "search/analysis.py",
