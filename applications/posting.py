@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 
 from accounts.actors import SYSTEM
-from applications import identity, rendering
+from applications import identity, mailing, rendering
 from applications.choices import DeliveryMethod, EventKind
 from applications.models import Attachment, Delivery, Event, Letter
 from applications.receipt import POSTAL_ENTERPRISES
@@ -32,7 +31,7 @@ def problems(method: str, carrier: str, proof: str, *, scanned: bool) -> dict[st
 
 
 def mail(delivery: Delivery, *, at: datetime) -> None:
-    """Sends the reply to the applicant's own address, with the sealed copy and what is provided."""
+    """Sends the reply to the applicant's own address, with the sealed copy and what is provided. Raises mailing.NotSent."""
     letter = delivery.letter
     application = letter.application
     address = identity.opened_identity(application)["email"]
@@ -44,7 +43,7 @@ def mail(delivery: Delivery, *, at: datetime) -> None:
             message.attach(row.name, content.read(), row.content_type.partition(";")[0])
     if letter.sealed_copy() is None:
         message.attach(f"{letter.number}.docx", rendering.docx(letter.paragraphs), rendering.TYPES["docx"])
-    message.send()
+    mailing.send(message)
     Event.objects.create(
         application=application, kind=EventKind.DELIVERED, on=at.date(), at=at, actor=SYSTEM.label, ref=letter.number,
         note="电子邮件已经发出", data={"delivery": delivery.pk},
@@ -67,7 +66,7 @@ def _words(letter: Letter, left: list[str]) -> str:
         "您好：",
         f"{agency.name}对您的政府信息公开申请（编号：{letter.application.number}）已经作出答复，见附件。",
         "也可以凭申请编号和查询码在平台查看、下载：",
-        f"{settings.PUBLIC_URL}/apply/track/" if settings.PUBLIC_URL else "政务公开平台“查询进度”",
+        mailing.public_page("applications:track"),
     ]
     if left:
         lines.append("以下文件太大，没有附在邮件里，请在平台下载：" + "、".join(left))

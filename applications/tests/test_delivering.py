@@ -93,7 +93,7 @@ def test_a_failure_is_shown_and_tried_again(client, sealed, clerk, settings):
     drain(moment(3, 16, 11))
     client.force_login(clerk)
     page = client.get(reverse("desk_applications:case", args=[sealed.number])).content.decode()
-    assert "发送失败 1 次，会自动再试" in page and "没有应答" in page
+    assert "发送失败 1 次，会自动再试" in page and "没有应答" not in page  # an answer may repeat the address
     settings.EMAIL_BACKEND = working
     drain(moment(3, 16, 11) + timedelta(hours=2))
     assert len(carried()) == 1 and posting.state(Delivery.objects.get())[1] == "ok"
