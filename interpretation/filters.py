@@ -9,11 +9,9 @@ from interpretation import numbering
 from interpretation.models import Form, Interpretation, PolicyDocument
 from publishing.filters import AddressFilter
 
-STANDING, VOID = "standing", "void"
-
 
 class PolicyFilter(AddressFilter):
-    """`on` must be given: validity is asked for a day."""
+    """What is typed; what is picked stands in facets.FACETS."""
 
     q = django_filters.CharFilter(label="关键词", method="by_words", max_length=60)
     where = django_filters.ChoiceFilter(
@@ -25,12 +23,6 @@ class PolicyFilter(AddressFilter):
     prefix = django_filters.CharFilter(label="机关代字", method="by_prefix", max_length=20)
     number_year = django_filters.NumberFilter(label="文号年份", min_value=1949, max_value=2999)
     number_serial = django_filters.NumberFilter(label="文号序号", min_value=1, max_value=99999)
-    validity = django_filters.ChoiceFilter(
-        label="有效性",
-        method="by_validity",
-        choices=[(STANDING, "有效"), (VOID, "废止或失效")],
-        empty_label="全部",
-    )
     agency = django_filters.ModelChoiceFilter(
         label="发布机关",
         queryset=Agency.objects.active(),
@@ -39,30 +31,15 @@ class PolicyFilter(AddressFilter):
         empty_label="全部机关",
     )
     issuer = django_filters.CharFilter(label="发文机关", method="by_issuer", max_length=60)
-    year = django_filters.NumberFilter(
-        label="成文年份", field_name="publication__formed_on__year", min_value=1949, max_value=2999
-    )
-    doc_type = django_filters.ChoiceFilter(
-        label="文件性质", choices=PolicyDocument.DocType.choices, empty_label="全部"
-    )
 
     class Meta:
         model = PolicyDocument
-        fields = [
-            "q",
-            "prefix",
-            "number_year",
-            "number_serial",
-            "validity",
-            "agency",
-            "issuer",
-            "year",
-            "doc_type",
-        ]
+        fields = ["q", "prefix", "number_year", "number_serial", "agency", "issuer"]
 
-    def __init__(self, *args, on, **kwargs):
-        self.on = on
-        super().__init__(*args, **kwargs)
+    def chips(self) -> list[tuple[str, str]]:
+        """Where to look is no choice of its own."""
+        where = self.form.fields["where"].label
+        return [chip for chip in super().chips() if not chip[0].startswith(f"{where}：")]
 
     def nothing(self, queryset, name, value):
         return queryset
@@ -81,9 +58,6 @@ class PolicyFilter(AddressFilter):
 
     def by_prefix(self, queryset, name, value):
         return queryset.filter(number_prefix__icontains=value.strip())
-
-    def by_validity(self, queryset, name, value):
-        return queryset.void(self.on) if value == VOID else queryset.standing(self.on)
 
     def by_issuer(self, queryset, name, value):
         text = Q(publication__issuer__icontains=value)

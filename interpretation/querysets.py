@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Cast, Coalesce, ExtractYear, NullIf
 
-from interpretation import validity
+from interpretation import facets, validity
 from publishing.models import Publication
 
 VOID = (validity.REPEALED, validity.LAPSED)
@@ -49,9 +51,51 @@ class PolicyQuerySet(models.QuerySet):
         """Not repealed and not lapsed on a day."""
         return self.exclude(pk__in=self.model.objects.filter(_void(on)).values("pk"))
 
+    def with_facets(self, on: date, at: datetime) -> "PolicyQuerySet":
+        """With the value each document has under every facet of the library (facets.COLUMNS)."""
+        words = models.CharField()
+        readings = apps.get_model("interpretation", "Interpretation").objects
+        explained = readings.filter(
+            policy=OuterRef("pk"), clarifies=False, publication__in=Publication.objects.published(at)
+        )
+        unregistered = Q(registration_number=None) | Q(registration_number="")
+        values = {
+            "validity": _validity(on),
+            "doc_type": F("doc_type"),
+            "office": Coalesce(NullIf(F("publication__issuer"), Value("")), F("publication__agency__name")),
+            "year": Coalesce(Cast(ExtractYear("publication__formed_on"), words), Value("")),
+            "topic": F("topic"),
+            "explained": Case(When(Exists(explained), Value("yes")), default=Value("no"), output_field=words),
+            "registered": Case(When(unregistered, Value("no")), default=Value("yes"), output_field=words),
+        }
+        return self.annotate(**{facets.COLUMNS[name]: value for name, value in values.items()})
+
+    def narrowed(self, chosen: dict[str, tuple[str, ...]]) -> "PolicyQuerySet":
+        """Those that match every choice; after with_facets."""
+        taken = {f"{facets.COLUMNS[name]}__in": facets.accepted(name, v) for name, v in chosen.items() if v}
+        return self.filter(**taken)
+
+    def facet_rows(self):
+        """(value per facet …, how many documents), one row for each combination; after with_facets."""
+        columns = facets.COLUMNS.values()
+        return self.order_by().values_list(*columns).annotate(number=models.Count("pk", distinct=True))
+
 
 def _void(on: date) -> Q:
     return Q(repealed_on__lte=on) | Q(expires_on__lt=on) | Q(stated_validity=validity.REPEALED)
+
+
+def _validity(on: date) -> Case:
+    """validity.state as a column, in its order."""
+    return Case(
+        When(Q(repealed_on__lte=on) | Q(stated_validity=validity.REPEALED), Value(validity.REPEALED)),
+        When(expires_on__lt=on, then=Value(validity.LAPSED)),
+        When(effective_on__gt=on, then=Value(validity.NOT_YET)),
+        When(Q(amended_on__lte=on) | Q(stated_validity=validity.AMENDED), Value(validity.AMENDED)),
+        When(stated_validity=validity.UNKNOWN, then=Value(facets.UNKNOWN)),
+        default=F("stated_validity"),
+        output_field=models.CharField(),
+    )
 
 
 class InterpretationQuerySet(models.QuerySet):

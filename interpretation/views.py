@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from interpretation import rules, validity
+from interpretation import facets, rules, validity
 from interpretation.filters import InterpretationFilter, PolicyFilter
 from interpretation.models import Interpretation, PolicyDocument
 from interpretation.standing import statuses
@@ -17,28 +17,49 @@ from publishing.filters import query_without
 
 PAGE = 20
 DIRECTORY_PAGE = 100
-SECOND = ("prefix", "number_year", "number_serial", "issuer", "year", "doc_type")  # folded away at first
+SECOND = ("prefix", "number_year", "number_serial", "issuer", "agency")  # folded away at first
+DOC_TYPES = dict(PolicyDocument.DocType.choices)
+
+
+class _Counted(Paginator):
+    """A paginator that was told how many there are."""
+
+    def __init__(self, rows, size: int, count: int) -> None:
+        super().__init__(rows, size)
+        self.count = count
 
 
 @require_safe
 def policies(request: HttpRequest) -> HttpResponse:
-    """The policy library: filters by validity, issuer, year, number in three parts and words, all in the address."""
+    """The policy library: words, a number in three parts and facets with true counts, all in the address."""
     at = timezone.now()
     on = timezone.localdate(at)
-    public = PolicyDocument.objects.published(at).for_lists().newest()
-    found = PolicyFilter(request.GET, queryset=public, on=on)
-    page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
+    public = PolicyDocument.objects.published(at).with_facets(on, at)
+    found = PolicyFilter(request.GET, queryset=public)
+    chosen = facets.chosen_in(request.GET.getlist, DOC_TYPES)
+    counted = facets.counted(found.qs.facet_rows(), chosen)
+    rows = found.qs.narrowed(chosen).for_lists().newest()
+    page = _Counted(rows, PAGE, counted.total).get_page(request.GET.get("page"))
+    address = facets.Address(_typed(request), chosen, DOC_TYPES)
     context = {
         "active": "policies",
         "crumbs": [("政策文件", None)],
         "filter_form": found.form,
-        "chips": found.chips(),
+        "chips": found.chips() + address.chips(),
+        "facets": address.facets(counted),
+        "kept": [(name, value) for name, values in chosen.items() for value in values],
         "more_open": any(request.GET.get(name) for name in SECOND),
         "page": page,
         "rows": _policy_rows(list(page.object_list), at, on),
-        "params": query_without(request.GET, "page"),
+        "params": address.url(chosen).removeprefix("?"),
     }
     return render(request, "interpretation/policies.html", context)
+
+
+def _typed(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """The query without facets and page: what the form's own fields hold."""
+    names = PolicyFilter.base_filters
+    return tuple((name, request.GET[name]) for name in names if request.GET.get(name))
 
 
 def _policy_rows(policies: list[PolicyDocument], at, on) -> list[dict]:

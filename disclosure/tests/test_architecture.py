@@ -54,6 +54,7 @@ PURE = [
     "publishing/privacy/masks.py",
     "publishing/typeset.py",
     "publishing/titles.py",
+    "interpretation/facets.py",
     "interpretation/numbering.py",
     "interpretation/validity.py",
     "interpretation/registering.py",

@@ -1,14 +1,17 @@
 """The policy page, the interpretation page and the two lists."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.actors import Actor
-from interpretation import actions, pages
+from interpretation import actions, pages, views
 from interpretation.models import PolicyDocument
 from interpretation.search_source import interpretations, policies
+from workdays import tables
 
 
 @pytest.fixture
@@ -100,6 +103,16 @@ def test_a_draft_interpretation_is_not_on_the_policy_page(pair, explaining, clie
         ("year=2026", True),
         ("year=2025", False),
         ("doc_type=regulation", False),
+        ("doc_type=regulation&doc_type=normative", True),
+        ("office=澄溪县民政局", True),
+        ("office=民政局", False),
+        ("validity=in_force", True),
+        ("validity=lapsed&validity=repealed", False),
+        ("explained=yes&registered=yes", True),
+        ("explained=no", False),
+        ("registered=no", False),
+        ("topic=没有的主题", False),
+        ("validity=\0&doc_type=x&explained=maybe", True),
         ("year=x&page=99&agency=none", True),
     ],
 )
@@ -151,3 +164,55 @@ def test_void_and_standing_agree_with_the_rule(policy):
     void = set(PolicyDocument.objects.void(on))
     assert void == {p for p in PolicyDocument.objects.all() if p.validity_on(on) in ("repealed", "lapsed")}
     assert set(PolicyDocument.objects.standing(on)) == set(PolicyDocument.objects.all()) - void
+
+
+def test_every_facet_agrees_with_the_documents(policy, bring, client):
+    for number in range(3):
+        bring(policy(doc_number=f"澄民发〔2026〕{number + 20}号", topic="住房").publication, "published")
+    facets = client.get(reverse("interpretation:policies"), {"year": "2026"}).context["facets"]
+    counts = {facet.name: {c.label: c.count for c in facet.values} for facet in facets}
+    assert counts == {"year": {"2026年": 3}}
+    chosen = client.get(reverse("interpretation:policies"), {"explained": "yes"}).context
+    assert [(c.label, c.count, c.chosen) for c in chosen["facets"][0].values] == [
+        ("有解读", 0, True),
+        ("没有解读", 3, False),
+    ]
+    assert chosen["chips"] == [("解读：有解读", "")]
+
+
+def test_searching_again_keeps_what_was_picked(pair, client):
+    page = client.get(reverse("interpretation:policies"), {"year": "2026", "validity": "standing"})
+    assert '<input type="hidden" name="year" value="2026">' in page.content.decode()
+    assert page.context["chips"] == [
+        ("有效性：有效", "year=2026"),
+        ("成文年份：2026年", "validity=standing"),
+    ]
+
+
+def test_the_library_asks_six_questions_however_many_documents(policy, bring, client, rf):
+    for number in range(4):
+        bring(policy(doc_number=f"澄民发〔2026〕{number + 30}号").publication, "published")
+    tables.current()
+    with CaptureQueriesContext(connection) as seen:
+        views.policies(rf.get("/policies/", {"validity": "standing", "q": "办法"}))
+    assert len(seen) == 6
+
+
+def test_the_facet_of_validity_agrees_with_the_rule(policy):
+    on, at = date(2026, 3, 2), datetime(2026, 3, 2, 9, tzinfo=UTC)
+    cases = [
+        {},
+        {"expires_on": date(2026, 3, 1)},
+        {"expires_on": on},
+        {"stated_validity": "repealed", "expires_on": date(2026, 3, 1)},
+        {"repealed_on": on},
+        {"repealed_on": date(2026, 3, 3)},
+        {"effective_on": date(2026, 4, 1), "amended_on": on},
+        {"amended_on": on},
+        {"stated_validity": "amended"},
+        {"stated_validity": ""},
+    ]
+    for number, facts in enumerate(cases):
+        policy(doc_number=f"澄民发〔2026〕{number + 50}号", **facts)
+    for found in PolicyDocument.objects.all().with_facets(on, at):
+        assert found.facet_validity == (found.validity_on(on) or "unknown")
