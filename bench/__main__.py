@@ -1,11 +1,16 @@
-"""Runs the benchmarks named on the command line, or all; prints a table and writes bench/results.json."""
+"""Runs the benchmarks named on the command line, or all; prints a table and writes bench/results.json.
+
+What was not measured this time keeps the result of its last run: every ratio is within one benchmark.
+"""
 
 import importlib
-import json
 import sys
+import time
 from pathlib import Path
 
 import django
+
+from bench import results
 
 FOLDER = Path(__file__).parent
 
@@ -22,16 +27,17 @@ def main(wanted: list[str]) -> int:
         sys.stderr.write(f"没有这些测量：{'、'.join(sorted(unknown))}。可选：{'、'.join(names())}。\n")
         return 2
     django.setup()
-    rows = []
     for name in wanted or names():
-        for row in importlib.import_module(f"bench.{name}").measure():
-            rows.append(row)
+        begun = time.monotonic()
+        rows = importlib.import_module(f"bench.{name}").measure()
+        results.keep(rows)
+        for row in rows:
+            label = f"{row.name} {row.size}"
             sys.stdout.write(
-                f"{row.bench:<12}{row.name:<38}{row.value:>12} {row.unit:<4}{row.ratio:>9} × {row.against}\n"
+                f"{row.bench:<12}{label:<44}{row.value:>12} {row.unit:<4}{row.ratio:>9} × {row.against}\n"
             )
-    (FOLDER / "results.json").write_text(
-        json.dumps([row.as_dict() for row in rows], ensure_ascii=False, indent=1)
-    )
+        sys.stdout.write(f"{name:<12}{time.monotonic() - begun:.0f} s\n")
+        sys.stdout.flush()
     return 0
 
 

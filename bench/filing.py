@@ -1,4 +1,5 @@
-"""Fifty people file at the same moment for the same agency: through the form over HTTP, and through the verb alone.
+"""Fifty people file at the same moment for the same agency: through the form over HTTP, and through the verb alone,
+the latter also among ten thousand and a hundred thousand earlier requests.
 
 On a scratch database. Each round is checked: numbers without gaps or doubles, every text there once, every filing
 with its receipt duty and its entry in the log; a round that loses anything ends the measurement with an error.
@@ -10,9 +11,8 @@ import time
 import urllib.parse
 import urllib.request
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http.cookiejar import CookieJar
-from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection
@@ -24,13 +24,14 @@ from agencies.models import Agency
 from applications import actions
 from applications.models import Application
 from audit.models import Entry
-from bench import portal, scratch
+from bench import county, portal, scratch
 from bench.timing import Row
 from demonstration.people import resident_id
 from duties.models import Duty
 from search import index
 
 PEOPLE, ROUNDS = 50, 3
+SIZES = (0, 10_000, 100_000)
 PLAIN = "直接插入一行"
 
 
@@ -46,22 +47,37 @@ def measure() -> list[Row]:
             phone="0999-6210101",
         )
         plain = _rounds(lambda n: _plain(agency, n))
-        verb = _rounds(lambda n: _by_verb(agency, n), checked=agency)
-        with portal.web(DATABASE_URL=_address(), TRUSTED_PROXIES="1", PORTAL_DEMO="0") as base:
+        verbs = dict(_grown(agency))
+        with portal.web(DATABASE_URL=scratch.address(), TRUSTED_PROXIES="1", PORTAL_DEMO="0") as base:
             form = _rounds(lambda n: _by_form(base, n), checked=agency)
-    rows = [(PLAIN, plain), ("同时登记（动词）", verb), ("同时提交（网页，最后一步）", form)]
     return [
-        Row("filing", f"{PEOPLE} 人{name}，每件", round(ms, 2), "ms", round(ms / plain, 2), PLAIN)
-        for name, ms in rows
+        _row(PLAIN, plain, plain),
+        *(_row("同时登记（动词）", ms, plain, f"已有 {size:,} 件") for size, ms in verbs.items()),
+        _row("同时提交（网页，最后一步）", form, plain),
     ]
 
 
-def _address() -> str:
-    """The scratch database, for a process of its own."""
-    given = connection.settings_dict
-    owner = quote(given["USER"]) + (f":{quote(given['PASSWORD'])}" if given["PASSWORD"] else "")
-    place = quote(given["HOST"], safe="") + (f":{given['PORT']}" if given["PORT"] else "")
-    return f"postgres://{owner}@{place}/{given['NAME']}"
+def _row(name: str, ms: float, plain: float, size: str = "") -> Row:
+    label = name if name == PLAIN else f"{PEOPLE} 人{name}，每件"
+    return Row("filing", label, round(ms, 2), "ms", round(ms / plain, 2), PLAIN, size)
+
+
+def _grown(agency: Agency) -> Iterator[tuple[int, float]]:
+    """(earlier requests, milliseconds each)."""
+    _plain(agency, 900_000)()
+    first, reached = Application.objects.get(number="YSQ-2008-900000"), 0
+    for size in SIZES:
+        county.copies(
+            first,
+            reached,
+            size,
+            uid="gen_random_uuid()",
+            number="'YSQ-2009-' || lpad(n::text, 6, '0')",
+            code_hash="md5(n::text)",
+        )
+        county.settled([Application])
+        yield size, _rounds(lambda n, size=size: _by_verb(agency, size + n), checked=agency)
+        reached = size
 
 
 def _rounds(prepare: Callable, checked: Agency | None = None) -> float:

@@ -21,13 +21,20 @@ from search import index
 @contextlib.contextmanager
 def web(**environment: str) -> Iterator[str]:
     """Its address; it ends with the block."""
+    with running(**environment) as (_, base):
+        yield base
+
+
+@contextlib.contextmanager
+def running(**environment: str) -> Iterator[tuple[subprocess.Popen, str]]:
+    """The process and its address."""
     if not (settings.STATIC_ROOT / "staticfiles.json").exists():
         call_command("collectstatic", interactive=False, verbosity=0, stdout=StringIO())
     index.ensure()
     port = free_port()
     process = begin(port, **environment)
     try:
-        yield ready(process, f"http://127.0.0.1:{port}")
+        yield process, ready(process, f"http://127.0.0.1:{port}")
     finally:
         end(process)
 

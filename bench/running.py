@@ -1,54 +1,57 @@
-"""Start-up and memory of one web process: against Django alone, and against the same process before it answered."""
+"""Loading and memory of one web process: against Django alone, and against itself before it answered; it may not grow on."""
 
 import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 from bench import portal
-from bench.ports import free_port
 from bench.timing import Row, least
 from bench.traffic import pages
 
-ALONE = "import django; django.setup()"
+BARE = "import django.core.handlers.wsgi, django.template, django.db.backends.postgresql.base"
+WHOLE = "import disclosure.wsgi"
+VISITS = (500, 1_500, 5_000)
 
 
 def measure() -> list[Row]:
-    alone = least(lambda: subprocess.run([sys.executable, "-c", ALONE], check=True), 3)
-    started = least(_start, 3)
-    rows = [
-        Row("running", "Django 与各房间载入", round(alone), "ms", 1.0, "自身"),
-        Row("running", "网页进程启动到应答", round(started), "ms", round(started / alone, 2), "载入"),
+    bare, whole = (
+        least(lambda code=code: subprocess.run([sys.executable, "-c", code], check=True), 3)
+        for code in (BARE, WHOLE)
+    )
+    name = "只载入 Django"
+    return [
+        Row("running", name, round(bare), "ms", 1.0, name),
+        Row("running", "载入全部房间", round(whole), "ms", round(whole / bare, 2), name),
+        *_memory(),
     ]
-    return rows + _memory()
-
-
-def _start() -> None:
-    port = free_port()
-    process = portal.begin(port)
-    portal.ready(process, f"http://127.0.0.1:{port}")
-    portal.end(process)
 
 
 def _memory() -> list[Row]:
-    port = free_port()
-    process = portal.begin(port, PAGE_CACHE_MB="32")
-    base = portal.ready(process, f"http://127.0.0.1:{port}")
-    try:
-        before = _megabytes(process.pid)
-        for number in range(300):
-            for address in [*pages().values(), f"/search/?q=%E4%BD%8E%E4%BF%9D{number}"]:
+    with portal.running(PAGE_CACHE_MB="32", API_RATE="1000000/min") as (process, base):
+        found = [(done, _megabytes(process.pid)) for done in _visited(base)]
+    first, against = found[0][1], "刚启动"
+    return [
+        Row("running", "网页进程的内存", round(megabytes), "MB", round(megabytes / first, 2), against, size)
+        for (done, megabytes) in found
+        if (size := f"{done:,} 次访问以后" if done else against)
+    ]
+
+
+def _visited(base: str) -> Iterator[int]:
+    """After how many visits it stops: the busiest pages, and as many different searches as visits of one page."""
+    yield 0
+    addresses, done = list(pages().values()), 0
+    for visits in VISITS:
+        while done < visits:
+            for address in [*addresses, f"/search/?q=%E4%BD%8E%E4%BF%9D{done}"]:
                 with urllib.request.urlopen(base + address) as response:
                     response.read()
+                done += 1
         time.sleep(0.5)
-        after = _megabytes(process.pid)
-    finally:
-        portal.end(process)
-    return [
-        Row("running", "内存：刚启动", round(before), "MB", 1.0, "刚启动"),
-        Row("running", "内存：1,800 个页面以后", round(after), "MB", round(after / before, 2), "刚启动"),
-    ]
+        yield visits
 
 
 def _megabytes(pid: int) -> float:

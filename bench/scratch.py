@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 from io import StringIO
+from urllib.parse import quote
 
 from django.core.management import call_command
 from django.db import connection
@@ -22,3 +23,11 @@ def database() -> Iterator[None]:
         yield
     finally:
         connection.creation.destroy_test_db(before, verbosity=0)
+
+
+def address() -> str:
+    """The database in use as DATABASE_URL, for a process of its own."""
+    given = connection.settings_dict
+    owner = quote(given["USER"]) + (f":{quote(given['PASSWORD'])}" if given["PASSWORD"] else "")
+    place = quote(given["HOST"], safe="") + (f":{given['PORT']}" if given["PORT"] else "")
+    return f"postgres://{owner}@{place}/{given['NAME']}"

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class Row:
-    """`value` in `unit`; `ratio` to the row named in `against` (1.0 for the yardstick itself)."""
+    """`value` in `unit`; `ratio` to the row named in `against` (1.0 for the yardstick itself); `size` of what was measured
+    where the same was measured at several: rows that differ in nothing else show the growth."""
 
     bench: str
     name: str
@@ -16,6 +17,7 @@ class Row:
     unit: str
     ratio: float
     against: str
+    size: str = ""
 
     def as_dict(self) -> dict:
         return asdict(self)

@@ -10,6 +10,7 @@ from django.core.management import get_commands
 from django.utils.module_loading import import_string
 
 from applications import clock
+from bench import results, table
 
 README = (Path(__file__).resolve().parent.parent.parent / "README.md").read_text(encoding="utf-8")
 EXAMPLES = [json.loads(line) for line in re.search(r"```jsonl\n(.*?)```", README, re.S)[1].splitlines()]
@@ -56,3 +57,8 @@ def test_the_index_is_not_empty():
 def test_the_commands_it_names_exist():
     for command in re.findall(r"`\./run manage (\w+)", README):
         assert command in get_commands(), command
+
+
+def test_its_table_of_measurements_is_what_the_results_give():
+    assert table.written(README, results.kept()) == README
+    assert len(results.kept()) > 20
