@@ -28,7 +28,7 @@ from bench.ports import free_port
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("/", "/policies/", "/publications/", "/catalog/", "/search/?q=%E6%95%91%E5%8A%A9")
 TARGETS = {
-    "web": "granian",
+    "web": "disclosure.web",
     "worker": "disclosure worker",
     "beat": "disclosure beat",
     "index": "keep_index",

@@ -41,7 +41,7 @@ def running(**environment: str) -> Iterator[tuple[subprocess.Popen, str]]:
 
 def begin(port: int, **environment: str) -> subprocess.Popen:
     given = {"DJANGO_SETTINGS_MODULE": "disclosure.settings"}
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "disclosure.wsgi:application"]
+    command = [sys.executable, "-m", "disclosure.web"]
     command += ["--port", str(port), "--workers", "1", "--blocking-threads", "4", "--log-level", "warning"]
     return subprocess.Popen(command, env=os.environ | given | environment, start_new_session=True)
 

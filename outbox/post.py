@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError
+from redis import RedisError
 
 from outbox.follow import tell
 from outbox.models import Message
@@ -49,5 +50,5 @@ def wake() -> None:
     """Only a hint: without Redis the beat drains the table within seconds of its return."""
     try:
         drain.apply_async(retry=False, ignore_result=True)
-    except (OperationalError, OSError) as error:
+    except (OperationalError, RedisError, OSError) as error:
         log.warning("后台任务暂时叫不醒：%s", error)

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from pypinyin import lazy_pinyin
-
 from search.synonyms import thesaurus, vocabulary
 
 LATIN = re.compile(r"[a-z][a-z' ]*[a-z]")
@@ -20,6 +18,8 @@ LONGEST = 60
 
 def sound(word: str) -> str:
     """zuidishenghuobaozhang as "zuidisenhuobaozan"."""
+    from pypinyin import lazy_pinyin  # half a second that only searching needs
+
     return blurred("".join(lazy_pinyin(word, errors="ignore")))
 
 

@@ -109,7 +109,7 @@ class Command(BaseCommand):
 
     def web_command(self) -> list[str]:
         workers = environment.number("WEB_WORKERS", min(os.cpu_count() or 1, 4), 1, 64)
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "disclosure.wsgi:application"]
+        command = [sys.executable, "-m", "disclosure.web"]
         command += ["--host", self.host, "--port", str(self.port), "--workers", str(workers)]
         return command + ["--blocking-threads", "4", "--respawn-failed-workers", "--log-level", "warning"]
 
