@@ -133,6 +133,7 @@ def _edit_context(request: HttpRequest, item: Item, form: ItemForm, message: str
         "message": message,
         "between": between,
         "last": now,
+        "cited": item.cited,
         "limits": [in_words(limit) for limit in item.parsed_limits],
         "incomplete": [elements.LABELS[name] for name in item.incomplete],
         "verbs": allowed([verbs.RETIRE], item, Actor.of(request.user)),

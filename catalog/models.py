@@ -10,6 +10,7 @@ from django.urls import reverse
 from agencies.models import Agency
 from audit.models import InsertOnly
 from catalog import elements
+from catalog.basis import Basis, parse_basis
 from catalog.limits import Limit, Parsed, publish_limit
 from catalog.querysets import DomainSet, ItemSet, LinkSet, VersionSet
 
@@ -89,6 +90,11 @@ class Elements(models.Model):
     @property
     def level(self) -> str:
         return "、".join(self.levels)
+
+    @property
+    def cited(self) -> Basis:
+        """The documents and articles that `basis` names."""
+        return parse_basis(self.basis)
 
     @property
     def incomplete(self) -> list[str]:

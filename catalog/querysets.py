@@ -1,5 +1,7 @@
 """Questions about many domains, items and versions."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
@@ -8,6 +10,7 @@ from django.db.models import Count, Max, Q
 from django.utils.module_loading import import_string
 
 from audit.models import EntrySet
+from catalog.basis import Citation
 
 
 class DomainSet(models.QuerySet):
@@ -75,3 +78,19 @@ def published_by_agency(item_ids: list[int], at: datetime) -> dict[tuple[int, in
     if not (settings.ITEM_AGENCY_PUBLICATIONS and item_ids):
         return {}
     return import_string(settings.ITEM_AGENCY_PUBLICATIONS)(item_ids, at)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A document that the portal holds: its address, and a word where it is no longer in force."""
+
+    url: str
+    warning: str = ""
+
+
+def documents_held(citations: Iterable[Citation], at: datetime) -> dict[Citation, Held]:
+    """Which of these documents the public can read here (settings.BASIS_DOCUMENTS); the others are left out."""
+    citations = list(citations)
+    if not (settings.BASIS_DOCUMENTS and citations):
+        return {}
+    return import_string(settings.BASIS_DOCUMENTS)(citations, at)

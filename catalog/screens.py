@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from agencies.models import Agency
 from catalog import elements, loading
+from catalog.basis import Citation
 from catalog.freshness import Freshness, freshness
 from catalog.limits import in_words
 from catalog.models import Domain, Item, ItemVersion
 from catalog.publishers import match
-from catalog.querysets import published_counts
+from catalog.querysets import Held, documents_held, published_counts
 
 NOT_GIVEN = "参考目录未载明，待本级补充"
 SHORT = {"channels": "公开渠道"}
@@ -31,6 +32,7 @@ class Row:
     text: str
     mark: str
     full: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,13 @@ def leading_agency(domain: Domain, agencies: list[Agency]) -> Agency | None:
     return found[0] if found else None
 
 
+def documents(item: Item, at: datetime) -> list[tuple[Citation, Held | None]]:
+    """The documents of the item's basis, each with where it can be read here; None where the portal does not hold it."""
+    found = item.cited.citations
+    held = documents_held(found, at)
+    return [(citation, held.get(citation)) for citation in found]
+
+
 def element_rows(item: Item) -> list[Row]:
     """The elements below the name, in the order of the table, then the level and the limit as read."""
     rows = [_row(item, name) for name in elements.NAMES if name != "name"]
@@ -118,9 +127,8 @@ def _row(item: Item, name: str) -> Row:
     if name == "method":
         text = item.get_method_display()
     mark = item.marks.get(name, elements.GIVEN)
-    return Row(
-        SHORT.get(name, elements.NAMES[name]), text or NOT_GIVEN, mark, full=name in {"content", "basis"}
-    )
+    full = name in {"content", "basis"}
+    return Row(SHORT.get(name, elements.NAMES[name]), text or NOT_GIVEN, mark, full=full, name=name)
 
 
 def rest_of_query(query: QueryDict, *names: str) -> str:

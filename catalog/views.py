@@ -89,8 +89,9 @@ def table(request: HttpRequest, extension: str, slug: str = "") -> HttpResponse:
 @require_safe
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     """One item: its eight elements, what has been made public under it, and what to do when it is not there."""
+    links = Prefetch("links", ItemAgency.objects.select_related("agency"))
     found = get_object_or_404(
-        Item.objects.select_related("domain", "reference").prefetch_related("links__agency"), pk=pk
+        Item.objects.select_related("domain", "reference").prefetch_related(links), pk=pk
     )
     on, at = timezone.localdate(), timezone.now()
     publications = publications_of(found, at)
@@ -100,6 +101,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": _crumbs(found, None),
         "item": found,
         "rows": screens.element_rows(found),
+        "documents": screens.documents(found, at),
         "assumed": [elements.LABELS[n] for n, mark in found.marks.items() if mark == elements.ASSUMED],
         "incomplete": [elements.LABELS[n] for n in found.incomplete],
         "page": Paginator(publications, PUBLICATIONS_A_PAGE).get_page(request.GET.get("page")),

@@ -293,10 +293,10 @@ DUTY_CLOCKS: dict[str, str] = {
 }
 # (item, at) -> public publications that serve the item; filled by the publishing room.
 ITEM_PUBLICATIONS = "publishing.querysets.for_item"
-# (item ids, at) -> {item id: (how many are public, when the newest came out)}.
+# (item ids, at) -> {item id, or (item id, agency id): (how many are public, when the newest came out)}.
 ITEM_PUBLICATION_COUNTS = "publishing.querysets.for_items"
-# (item ids, at) -> {(item id, agency id): (how many are public, when the newest came out)}.
 ITEM_AGENCY_PUBLICATIONS = "publishing.querysets.for_items_by_agency"
+BASIS_DOCUMENTS = "interpretation.held.documents"  # (citations, at) -> {citation: where the public reads it}
 # Reference data loaded at every start, in order; each command is safe to repeat.
 # An outside proof-reader: a function (text) -> publishing.wording.Fault's, run by the reviewer's page. Off when empty.
 PROOFREADER = environment.text("PROOFREADER")

@@ -114,8 +114,18 @@ class ParsedLimitSerializer(serializers.Serializer):
     computable = serializers.BooleanField()
 
 
+class CitationSerializer(serializers.Serializer):
+    """One document of a 公开依据 cell."""
+
+    title = serializers.CharField()
+    number = serializers.CharField(allow_blank=True, help_text="发文字号或者令号")
+    articles = serializers.ListField(child=serializers.CharField(), help_text="条、款、项")
+
+
 class ItemSerializer(ElementsSerializer, serializers.ModelSerializer):
     """What this government must make public under one heading."""
+
+    basis_documents = serializers.SerializerMethodField(help_text="公开依据拆分出的文件和条文")
 
     limit = serializers.SerializerMethodField(help_text="公开时限解析的结果")
     agencies = serializers.SerializerMethodField(help_text="责任机关，牵头的在前")
@@ -124,13 +134,18 @@ class ItemSerializer(ElementsSerializer, serializers.ModelSerializer):
     class Meta:
         model = Item
         fields = [
-            *("id", "code", *ELEMENTS, *PLACE, "limit", "agencies", "marks"),
+            *("id", "code", *ELEMENTS, *PLACE, "basis_documents", "limit"),
+            *("agencies", "marks"),
             *("version", "effective_on", "changed_at", "url"),
         ]
 
     @extend_schema_field(ParsedLimitSerializer)
     def get_limit(self, item: Item) -> dict:
         return item.limit
+
+    @extend_schema_field(CitationSerializer(many=True))
+    def get_basis_documents(self, item: Item) -> list[dict]:
+        return [citation.as_dict() for citation in item.cited.citations]
 
     def get_agencies(self, item: Item) -> list[str]:
         return [link.agency.name for link in item.links.all()]

@@ -22,6 +22,7 @@ LAYERS = [
 RANK = {room: rank for rank, layer in enumerate(LAYERS) for room in layer}
 PURE = [
     "workdays/calendar.py",
+    "catalog/basis.py",
     "catalog/elements.py",
     "catalog/freshness.py",
     "catalog/limits.py",
