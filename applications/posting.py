@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from django.core.mail import EmailMessage
+from django.utils.timezone import localdate
 
 from accounts.actors import SYSTEM
 from applications import identity, mailing, rendering
 from applications.choices import DeliveryMethod, EventKind
-from applications.models import Attachment, Delivery, Event, Letter
+from applications.models import Application, Attachment, Delivery, Event, Letter
 from applications.receipt import POSTAL_ENTERPRISES
 from outbox.models import Message
 
@@ -45,7 +46,7 @@ def mail(delivery: Delivery, *, at: datetime) -> None:
         message.attach(f"{letter.number}.docx", rendering.docx(letter.paragraphs), rendering.TYPES["docx"])
     mailing.send(message)
     Event.objects.create(
-        application=application, kind=EventKind.DELIVERED, on=at.date(), at=at, actor=SYSTEM.label, ref=letter.number,
+        application=application, kind=EventKind.DELIVERED, on=localdate(at), at=at, actor=SYSTEM.label, ref=letter.number,
         note="电子邮件已经发出", data={"delivery": delivery.pk},
     )  # fmt: skip
 
@@ -72,6 +73,16 @@ def _words(letter: Letter, left: list[str]) -> str:
         lines.append("以下文件太大，没有附在邮件里，请在平台下载：" + "、".join(left))
     lines.append(f"联系电话：{agency.disclosure_phone or agency.phone}")
     return "\n\n".join(lines) + "\n"
+
+
+def last(application: Application) -> Delivery:
+    """The latest delivery of the reply. Raises Delivery.DoesNotExist."""
+    return Delivery.objects.filter(letter__application=application).exclude(letter__outcome="").latest("pk")
+
+
+def failed(delivery: Delivery) -> bool:
+    """Whether it came back or could not be sent, so that the reply has to go out again."""
+    return state(delivery)[1] == "bad"
 
 
 def state(delivery: Delivery) -> tuple[str, str]:

@@ -17,13 +17,29 @@ class Remedy:
     text: str
 
 
+TWO_WAYS = (
+    "如对本{title}不服，可以自收到之日起六十日内向{body}申请行政复议，"
+    "也可以自收到之日起六个月内直接向有管辖权的人民法院提起行政诉讼。"
+)
 REMEDIES: tuple[Remedy, ...] = (
     Remedy(
         "either",
         date(2019, 5, 15),
+        "行政复议法（2017年修正）第九条；行政诉讼法第四十六条；政府信息公开条例第五十一条",
+        TWO_WAYS,
+    ),
+    Remedy(
+        "either",
+        date(2024, 1, 1),
         "行政复议法第二十条；行政诉讼法第四十六条；政府信息公开条例第五十一条",
-        "如对本{title}不服，可以自收到之日起六十日内向{body}申请行政复议，"
-        "也可以自收到之日起六个月内直接向有管辖权的人民法院提起行政诉讼。",
+        TWO_WAYS,
+    ),
+    # Releasing is no refusal, so whoever is told of it need not go to review first (复议法 23 names 不予公开 alone).
+    Remedy(
+        "third_party",
+        date(2024, 1, 1),
+        "政府信息公开条例第五十一条；行政复议法第十一条第十四项、第二十条、第二十四条；行政诉讼法第四十六条",
+        TWO_WAYS,
     ),
     Remedy(
         "review_first",
@@ -43,7 +59,8 @@ REMEDIES: tuple[Remedy, ...] = (
     ),
 )
 
-EARLIER = {"review_first": "either", "partial": "either"}
+EARLIER = {"review_first": "either", "partial": "either", "third_party": "either"}
+THIRD_PARTY = "third_party"
 
 
 def row(kind: str, on: date) -> Remedy | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from applications import letters, outcomes
 from applications.actions.issuing import cn
+from applications.actions.replying import given
 from applications.choices import EventKind, IdKind
 from applications.models import Application, Letter
 from publishing import grounds
@@ -79,6 +80,7 @@ def approval(application: Application, letter: Letter) -> Sheet:
         ("依据", _ground(letter.data)),
         *said,
         *_further_parts(letter.data),
+        *_giving(application, letter),
         (
             "征求意见",
             "\n".join(
@@ -179,6 +181,13 @@ def _further_parts(data: Mapping) -> list[tuple[str, str]]:
         )
         for number, part in enumerate(outcomes.parts(data)[1:], 2)
     ]
+
+
+def _giving(application: Application, letter: Letter) -> list[tuple[str, str]]:
+    """How the information is given, where any is (Art 40)."""
+    if letter.outcome not in outcomes.RELEASING:
+        return []
+    return [("提供的形式", given(application, letter.data, "信息").rstrip("："))]
 
 
 def _outcome(code: str) -> str:

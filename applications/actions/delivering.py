@@ -7,7 +7,18 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import identity, letters, news, outcomes, posting, receipt, remedies, verbs, weighing
+from applications import (
+    giving,
+    identity,
+    letters,
+    news,
+    outcomes,
+    posting,
+    receipt,
+    remedies,
+    verbs,
+    weighing,
+)
 from applications.actions.approving import refuse_to_send
 from applications.actions.issuing import issue
 from applications.actions.recording import checked_day, day_of, done, entered, happened
@@ -36,7 +47,12 @@ def reply(
     application = entered(verbs.REPLY, application, actor)
     _refuse_unsealed(application)
     refuse_to_send(application, day_of(at))
-    method = method or application.delivery
+    promised = _promised(application)
+    method = method or promised or application.delivery
+    if promised and method != promised:
+        raise Refused(
+            f"答复书写明的提供方式是“{DeliveryMethod(promised).label}”，送达方式应当与它一致。", OTHER_WAY
+        )
     on = _replied_on(method, checked_day(application, on, at))
     letter = _frozen(application, at)
     _tell_third_parties(application, letter, on, at)
@@ -65,7 +81,7 @@ def deliver(
     application = entered(verbs.DELIVER, application, actor)
     if not proof.strip() and not file:
         raise Refused("写明送达的凭证。", {"proof": "写明签收人、签收日期，或者附上凭证"})
-    delivery = _last(application)
+    delivery = posting.last(application)
     on = _not_before(delivery, checked_day(None, on, at))
     facts = {"delivery": delivery.pk} | _scan(delivery.letter, file, at)
     happened(
@@ -88,7 +104,7 @@ def record_return(
 ) -> Application:
     """The mail came back; the day of the reply stays that of the first posting. Raises Refused."""
     application = entered(verbs.RECORD_RETURN, application, actor)
-    delivery = _last(application)
+    delivery = posting.last(application)
     if delivery.method != DeliveryMethod.POST or delivery.returned_on:
         raise Refused("没有寄出而还没有退回的邮件。")
     if not reason.strip():
@@ -114,9 +130,14 @@ def send_again(
     carrier: str = "",
     file: File | None = None,
 ) -> Delivery:
-    """The same letter once more, the same or another way; the day of the reply stays the first. Raises Refused."""
+    """What came back or failed goes out once more, the same or another way; the day of the reply stays the first.
+
+    Raises Refused.
+    """
     application = entered(verbs.SEND_AGAIN, application, actor)
-    before = _last(application)
+    before = posting.last(application)
+    if not posting.failed(before):
+        raise Refused("最近一次送达没有退回，也没有发送失败，不需要再次送达。邮件退回的，先登记退回。")
     on = _replied_on(method, _not_before(before, checked_day(None, on, at)))
     delivery = _handed_over(before.letter, method, on=on, at=at, proof=proof, carrier=carrier, file=file)
     facts = {"delivery": delivery.pk, "method": method}
@@ -128,9 +149,15 @@ def send_again(
     return delivery
 
 
-def _last(application: Application) -> Delivery:
-    """The latest delivery of the reply."""
-    return Delivery.objects.filter(letter__application=application).exclude(letter__outcome="").latest("pk")
+OTHER_WAY = {"method": "要换一种方式的，先退回修改，写明理由（第四十条）"}
+
+
+def _promised(application: Application) -> str:
+    """The way in which the letter says that the information is given (Art 40); "" when it gives none."""
+    letter = application.letters.get(frozen_at=None)
+    if letter.outcome not in outcomes.RELEASING:
+        return ""
+    return letter.data.get(giving.WAY) or application.delivery
 
 
 def _not_before(delivery: Delivery, on: date) -> date:
@@ -174,11 +201,11 @@ def _refuse_unsealed(application: Application) -> None:
 
 
 def _tell_third_parties(application: Application, letter: Letter, on: date, at: datetime) -> None:
-    """Who refused is told in writing what is released and why (Art 32), and may have it reviewed (复议法 20)."""
+    """Who refused is told in writing what is released and why (Art 32), and may bring it before review or court (条例 51)."""
     told = dict(letter.data) | {
         "provided": outcomes.listed(letter.data.get("provided", "")),
         "remedy": remedies.text(
-            outcomes.EITHER,
+            remedies.THIRD_PARTY,
             title="告知书",
             body=application.agency.reviewing_body() or "有权受理的行政复议机关",
             on=on,

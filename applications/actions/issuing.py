@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from agencies.models import Agency
 from applications import identity, letters, numbering
-from applications.choices import Channel, EventKind
+from applications.choices import Channel
+from applications.course import cn, names, sentences
 from applications.models import Application, Letter
 
 
@@ -16,11 +17,6 @@ def addressee(application: Application) -> str:
     if not identity.can_open():
         return application.masked_name
     return identity.opened_identity(application).get("name", "") or application.masked_name
-
-
-def cn(day: date | None) -> str:
-    """2026年3月2日 for letters; "" for nothing."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
 def context(application: Application, number: str, on: date, extra: dict) -> dict:
@@ -44,39 +40,9 @@ def context(application: Application, number: str, on: date, extra: dict) -> dic
     }
 
 
-# The step that a notice itself tells, and so does not report as already told.
-OWN_STEP = {
-    "D04": EventKind.SUPPLEMENT_ASKED,
-    "D05": EventKind.REASONS_ASKED,
-    "D06": EventKind.EXTENDED,
-    "D08": EventKind.CONSULT_SENT,
-    "D32": EventKind.DELAYED,
-}
-
-
 def course(application: Application, kind: str = "") -> list[str]:
-    """What happened on the way, one sentence each, for the opening of a letter (law: 条例 30, 32, 33).
-
-    `kind` is the letter's: a notice leaves out the step that it is itself.
-    """
-    sentences = []
-    own = application.events.filter(kind=OWN_STEP[kind]).last() if kind in OWN_STEP else None
-    for event in application.events.all():
-        if event == own:
-            continue
-        if event.kind == "supplement_asked":
-            sentences.append(f"本机关于{cn(event.on)}告知您补正。")
-        elif event.kind == "supplement_received":
-            sentences.append(f"本机关于{cn(event.on)}收到您的补正材料。")
-        elif event.kind == "consult_sent":
-            sentences.append(f"本机关于{cn(event.on)}就所申请的信息书面征求意见。")
-        elif event.kind == "reasons_asked":
-            sentences.append(f"本机关于{cn(event.on)}请您说明申请数量、频次的理由。")
-        elif event.kind == "delayed":
-            sentences.append(f"本机关于{cn(event.on)}确定延迟至{cn(event.until)}前答复，并告知您。")
-        elif event.kind == "extended":
-            sentences.append(f"本机关于{cn(event.on)}决定延长答复期限{event.days}个工作日，并告知您。")
-    return sentences
+    """What happened on the way, for the opening of a letter of this kind (Art 30, 32, 33)."""
+    return sentences(application.events.all(), names(application.opinions.all()), kind)
 
 
 def free_number(agency: Agency, word: str, year: int) -> str:

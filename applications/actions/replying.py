@@ -7,10 +7,10 @@ from django.db import IntegrityError, transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import letters, limits, outcomes, remedies, verbs
+from applications import giving, letters, limits, outcomes, remedies, verbs
 from applications.actions.issuing import cn, context, free_number
 from applications.actions.recording import checked_day, day_of, done, entered, happened
-from applications.choices import ClockState, EventKind, OpinionKind
+from applications.choices import ClockState, DeliveryMethod, EventKind, Form, OpinionKind
 from applications.models import Application, Letter
 from publishing import grounds
 from workdays import tables
@@ -26,6 +26,8 @@ def draft(
     """
     application = entered(verbs.DRAFT, application, actor)
     data = {name: str(value).strip() for name, value in data.items() if str(value).strip()}
+    if outcome in outcomes.RELEASING:
+        data = giving.settled(data, application.form, application.delivery)
     refuse_what_cannot_be(application, outcome, data, day_of(at))
     on = checked_day(application, None, at)
     letter = _written(application, outcome, data, number.strip(), on)
@@ -35,7 +37,10 @@ def draft(
 
 
 def refuse_what_cannot_be(application: Application, outcome: str, data: dict, today: date) -> None:
-    if found := outcomes.problems(outcome, data, objected=application.third_party_objected()):
+    found = outcomes.problems(outcome, data, objected=application.third_party_objected())
+    if outcome in outcomes.RELEASING:
+        found |= giving.problems(data, application.form, application.delivery)
+    if found:
         raise Refused(f"还有 {len(found)} 处需要填写。", found)
     if sentence := out_of_turn(application, outcomes.outcome(outcome), data, today):
         raise Refused(sentence, {"outcome": sentence})
@@ -130,6 +135,7 @@ def paragraphs(
         "channel_text": data.get("channel", ""),
         "responsible": outcomes.responsible(data),
         "provided": outcomes.listed(data.get("provided", "")),
+        "giving": given(application, data, "以下信息" if outcome == "granted" else "可以公开的信息内容"),
         "withheld": outcomes.listed(data.get("withheld", "")),
         "parts": _parts(data),
         "search_on": _day_text(data.get("search_on", "")),
@@ -146,6 +152,21 @@ def paragraphs(
         ),
     }
     return letters.compose(row.letter, context(application, number, on, extra))
+
+
+def given(application: Application, data: Mapping, what: str) -> str:
+    """The sentence on how the information is given (Art 40)."""
+    asked, told = (
+        _manner(application.form, application.delivery),
+        giving.settled(data, application.form, application.delivery),
+    )
+    return giving.sentence(
+        asked, _manner(told[giving.FORM], told[giving.WAY]), data.get(giving.WHY, ""), what
+    )
+
+
+def _manner(form: str, way: str) -> str:
+    return f"{Form(form).label}，{DeliveryMethod(way).label}"
 
 
 NUMERALS = "一二三四五"

@@ -26,6 +26,7 @@ from applications import (
     masking,
     opinions,
     outcomes,
+    posting,
     progress,
     receipt,
     reckoning,
@@ -162,6 +163,7 @@ def senseless(application: Application, folded: clock.Clock, since: int) -> set:
     stopped = supplementing or paying
     unsealed = application.letters.exclude(frozen_at=None).filter(sealed_at=None).exists()
     posted = Delivery.objects.filter(letter__application=application, method="post", returned_on=None)
+    again = application.replied_on is not None and posting.failed(posting.last(application))
     conditions = {
         verbs.ASK_SUPPLEMENT: "supplement_asked" in done or stopped or since > clock.SUPPLEMENT_NOTICE_DAYS,
         verbs.SUPPLEMENT: not supplementing,
@@ -175,6 +177,7 @@ def senseless(application: Application, folded: clock.Clock, since: int) -> set:
         verbs.UNLIST: application.listed_at is None,
         verbs.SEAL_NOTICE: not unsealed,
         verbs.RECORD_RETURN: not posted.exists(),
+        verbs.SEND_AGAIN: not again,
         verbs.E_SEAL_NOTICE: not unsealed or not sealer.available(),
         verbs.E_SEAL: not sealer.available(),
         **working.conditions(application, paying),

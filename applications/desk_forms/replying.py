@@ -3,8 +3,8 @@
 from django import forms
 
 from agencies.models import Agency
-from applications import intake, outcomes, posting, receipt
-from applications.choices import DeliveryMethod
+from applications import giving, intake, outcomes, posting, receipt
+from applications.choices import DeliveryMethod, Form
 from applications.desk_forms.fields import Section, VerbForm, day, long_text
 from applications.models import Letter
 from publishing import grounds
@@ -34,7 +34,12 @@ class ReplyForm(VerbForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("method", self.application.delivery)
+        self.initial.setdefault("method", self._way())
+
+    def _way(self) -> str:
+        """The way that the letter names, else the one that was asked for (Art 40)."""
+        letter = self.application.letters.filter(frozen_at=None).first()
+        return (letter and letter.data.get(giving.WAY)) or self.application.delivery
 
     def sections(self) -> list[Section]:
         """What only post or a signature needs is asked for these ways alone."""
@@ -173,12 +178,31 @@ class DraftForm(VerbForm):
             self.fields[name] = asking(outcomes.FIELDS[name])
             spare = outcome.code == "partial" and name in ("harm", "override")
             self.fields[name].demanded = name not in self.OTHERWISE and not spare
+        if outcome.code in outcomes.RELEASING:
+            self._giving()
         if outcome.code == "partial":
             self._further_parts()
         self._choices()
         if "facts" not in outcome.asks and outcome.code == "granted":
             self.fields["facts"] = long_text("查明的事实", required=False)
         self.order_fields([*[name for name in self.fields if name != "number"], "number"])
+
+    def _giving(self) -> None:
+        """As it was asked for, unless something else is chosen (Art 40)."""
+        asked = (self.application.form, self.application.delivery)
+        rows = ((giving.FORM, "提供的形式", Form), (giving.WAY, "提供的方式", DeliveryMethod))
+        for (name, label, choices), wanted in zip(rows, asked, strict=True):
+            self.fields[name] = forms.ChoiceField(
+                label=label, choices=choices.choices, required=False, initial=wanted,
+                help_text=f"申请人要求的是“{choices(wanted).label}”",
+            )  # fmt: skip
+            self.fields[name].demanded = True
+        self.fields[giving.WHY] = long_text(
+            "不按申请人要求的形式提供的原因",
+            "形式、方式与申请人要求不同的才填：按要求提供可能危及政府信息载体安全、公开成本过高，或者申请人同意改变（第四十条）",
+            required=False,
+            rows=2,
+        )
 
     def _further_parts(self) -> None:
         """Up to four more parts, each withheld on its own ground; empty ones are none (Art 37)."""
@@ -273,6 +297,8 @@ class DraftForm(VerbForm):
         data = super().clean()
         data |= self._chosen(data)
         found = outcomes.problems(self.outcome.code, data, objected=self.objected)
+        if self.outcome.code in outcomes.RELEASING:
+            found |= giving.problems(data, self.application.form, self.application.delivery)
         if data.get("earlier") == self.application.number:
             found["earlier"] = "这是正在办理的申请，填写以前的申请编号"
         if data.get("search_on") and data["search_on"] > self.on:

@@ -164,6 +164,14 @@ def posted(sealed, clerk):
 
 
 @pytest.fixture
+def returned(posted, clerk):
+    """It came back on 13 March."""
+    return actions.record_return(
+        posted, Actor.of(clerk), on=moment(3, 13).date(), reason="地址不详", at=moment(3, 13)
+    )
+
+
+@pytest.fixture
 def item(db) -> Item:
     domain = Domain.objects.create(slug="shehuijiuzhu", name="社会救助", order=1, publisher_kind="民政部门")
     return Item.objects.create(

@@ -116,7 +116,7 @@ REPLYING = {
         "posted", "clerk", lambda a, who: actions.record_return(a, who, on=TODAY, reason="地址不详", **NOON),
     ),
     "send_again": (
-        "posted", "clerk", lambda a, who: actions.send_again(a, who, on=TODAY, method="hand", proof="本人签收", **NOON),
+        "returned", "clerk", lambda a, who: actions.send_again(a, who, on=TODAY, method="hand", proof="本人签收", **NOON),
     ),
     "reply": ("sealed", "clerk", lambda a, who: actions.reply(a, who, **NOON)),
 }  # fmt: skip

@@ -79,3 +79,13 @@ def test_a_day_in_a_year_without_a_notice_is_provisional(calendar):
         False,
         True,
     ]
+
+
+def test_who_is_told_of_a_release_may_go_either_way_and_the_row_says_why():
+    found = remedies.row("third_party", date(2026, 3, 12))
+    assert (
+        found.since == date(2024, 1, 1)
+        and "第五十一条" in found.source
+        and "第十一条第十四项" in found.source
+    )
+    assert "可以自收到之日起六十日内" in found.text and "先向" not in found.text

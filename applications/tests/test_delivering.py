@@ -126,6 +126,36 @@ def test_a_returned_mail_is_recorded_and_sent_again_and_the_day_stays(posted, cl
     assert posted.state == "replied"
 
 
+def test_what_did_not_come_back_does_not_go_out_again(client, returned, clerk):
+    who, again = Actor.of(clerk), {"on": TODAY, "method": "hand", "proof": "本人签收"}
+    client.force_login(clerk)
+    case = reverse("desk_applications:case", args=[returned.number])
+    assert "再次送达" in client.get(case).content.decode()
+    actions.send_again(returned, who, **again, **NOON)
+    with pytest.raises(Refused, match="没有退回"):
+        actions.send_again(returned, who, **again, **NOON)
+    assert Delivery.objects.count() == 2
+    button = reverse("desk_applications:do", args=[returned.number, "send_again"])
+    assert button not in client.get(case).content.decode()
+
+
+def test_information_goes_out_the_way_the_letter_says(assigned, clerk, head, client):
+    who, told = (
+        Actor.of(clerk),
+        {"provided": "分配表", "given_by": "email", "given_why": "申请人来电要求改变"},
+    )
+    actions.draft(assigned, who, outcome="granted", data=told, **NOON)
+    approved = actions.approve(assigned, Actor.of(head), **NOON)
+    actions.attach_sealed_copy(approved, who, file=sealed_copy(), **NOON)
+    client.force_login(clerk)
+    page = client.get(reverse("desk_applications:do", args=[assigned.number, "reply"]))
+    assert page.context["form"].initial["method"] == "email"
+    with pytest.raises(Refused, match="提供方式是“电子邮件”"):
+        actions.reply(assigned, who, method="hand", proof="本人签收", **NOON)
+    actions.reply(assigned, who, **NOON)
+    assert Delivery.objects.get().method == "email"
+
+
 @pytest.mark.parametrize(
     ("on", "reason", "match"),
     [

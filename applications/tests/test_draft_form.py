@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.actors import Actor
-from applications import actions, outcomes
+from applications import actions, giving, outcomes
 from applications.models import Letter
 from applications.tests.conftest import REFUSAL, moment
 from applications.tests.doing import complete
@@ -46,7 +46,8 @@ def asked(client, application, clerk, outcome: str) -> set[str]:
         ("endangers", {"ground", "facts", "harm", "reason", "severability"}),
         (
             "partial",
-            {"provided", "facts", *(f"{name}{end}" for end in ("", *ENDS) for name in outcomes.PART)},
+            {"provided", "facts", *giving.NAMES}
+            | {f"{name}{end}" for end in ("", *ENDS) for name in outcomes.PART},
         ),
         ("not_held", set(SEARCH)),
         ("repeated", {"earlier_request", "earlier", "earlier_letter"}),
@@ -131,6 +132,24 @@ def test_lists_are_numbered_in_the_letter(write):
     assert "1．分配表，2页\n2．拨付凭证，3页" in text
     _, text = write("granted", provided="分配表，2页")
     assert "1．" not in text
+
+
+def test_the_letter_says_how_the_information_is_given_and_why_not_as_asked(write):
+    _, text = write("granted", provided="分配表")
+    assert "现按照您要求的形式（电子文档，网上查看和下载）提供以下信息：\n分配表" in text
+    other = {"provided": "分配表", "given_form": "paper", "given_by": "reading"}
+    page, _ = write("granted", **other)
+    assert page.status_code == 422 and list(page.context["form"].errors) == ["given_why"]
+    _, text = write("granted", **other, given_why="原件为脆化的老地图，复制会危及载体安全。")
+    assert (
+        "您要求的形式是电子文档，网上查看和下载；原件为脆化的老地图，复制会危及载体安全，"
+        "依照该条例第四十条，现改以纸质，现场查阅、抄录的形式提供以下信息：" in text
+    )
+
+
+def test_paper_is_not_given_over_the_network(write):
+    page, _ = write("granted", provided="分配表", given_form="paper", given_why="申请人同意改为纸质")
+    assert page.status_code == 422 and list(page.context["form"].errors) == ["given_by"]
 
 
 def test_a_long_request_is_quoted_by_its_beginning_and_stands_whole_at_the_end(assigned, clerk):
