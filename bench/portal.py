@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -28,9 +29,16 @@ def web(**environment: str) -> Iterator[str]:
 @contextlib.contextmanager
 def running(**environment: str) -> Iterator[tuple[subprocess.Popen, str]]:
     """The process and its address."""
+    index.ensure()
+    with answering(**environment) as found:
+        yield found
+
+
+@contextlib.contextmanager
+def answering(**environment: str) -> Iterator[tuple[subprocess.Popen, str]]:
+    """The same on whatever index there is."""
     if not (settings.STATIC_ROOT / "staticfiles.json").exists():
         call_command("collectstatic", interactive=False, verbosity=0, stdout=StringIO())
-    index.ensure()
     port = free_port()
     process = begin(port, **environment)
     try:
@@ -63,3 +71,13 @@ def ready(process: subprocess.Popen, base: str, seconds: float = 40) -> str:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise
             time.sleep(0.05)
+
+
+def megabytes(pid: int) -> float:
+    """Private and shared memory of the process and its children, shared parts counted once (PSS)."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    total = 0
+    for one in [str(pid), *children]:
+        lines = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
+        total += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return total / 1024

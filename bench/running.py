@@ -5,7 +5,6 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 from bench import portal
 from bench.timing import Row, least
@@ -31,7 +30,7 @@ def measure() -> list[Row]:
 
 def _memory() -> list[Row]:
     with portal.running(PAGE_CACHE_MB="32", API_RATE="1000000/min") as (process, base):
-        found = [(done, _megabytes(process.pid)) for done in _visited(base)]
+        found = [(done, portal.megabytes(process.pid)) for done in _visited(base)]
     first, against = found[0][1], "刚启动"
     return [
         Row("running", "网页进程的内存", round(megabytes), "MB", round(megabytes / first, 2), against, size)
@@ -52,13 +51,3 @@ def _visited(base: str) -> Iterator[int]:
                 done += 1
         time.sleep(0.5)
         yield visits
-
-
-def _megabytes(pid: int) -> float:
-    """Private and shared memory of the process and its children, shared parts counted once (PSS)."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    total = 0
-    for one in [str(pid), *children]:
-        lines = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
-        total += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return total / 1024

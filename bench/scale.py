@@ -1,26 +1,23 @@
 """The search at the size of a province: documents multiplied from real ones, in tantivy, through HTTP and in ts_rank."""
 
-import http.client
+import io
 import itertools
 import os
 import statistics
-import subprocess
-import sys
-import threading
 import time
+import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import quote
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import tantivy
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
+from bench import portal
 from bench.timing import Row
 from search import index, making, matching, schema
-from search.analysis import index_text, words
+from search.analysis import words
 from search.documents import Document
 
 COMMON = [
@@ -37,16 +34,6 @@ COMMON = [
     "申请条件",
     "医疗保险",
 ]
-READER = """
-import resource, sys, django
-django.setup()
-from django.conf import settings
-from search import query
-settings.SEARCH_INDEX_DIR, settings.SEARCH_SOURCES, settings.SEARCH_PUBLIC = sys.argv[1], {}, {}
-for word in sys.argv[2:] * 3:
-    query.search(word)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-"""
 ROUNDS, TOP = 8, 10
 SHORT = 400  # characters of each text: a real document's beginning
 RAW = 10_000  # documents of the comparison of writing
@@ -70,18 +57,25 @@ def writing(found: list[Document], write: Callable[[Iterable[dict]], None]) -> l
     ]
 
 
-def load_rows(found: Iterable[Document]) -> None:
-    """The same documents as rows of PostgreSQL, their words as a tsvector with an index."""
+def load_rows(rows: Iterable[dict]) -> None:
+    """The same words as rows of PostgreSQL, as a tsvector with an index."""
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS bench_rows")
         cursor.execute("CREATE UNLOGGED TABLE bench_rows (id text PRIMARY KEY, words tsvector)")
-        while chunk := list(itertools.islice(found, 1000)):
-            values = [(doc.id, index_text(f"{doc.title} {doc.text}").replace("\\", " ")) for doc in chunk]
-            places = ",".join(["(%s, to_tsvector('simple', %s))"] * len(values))
-            statement = f"INSERT INTO bench_rows VALUES {places}"  # nosec B608: only place holders are joined
-            cursor.execute(statement, list(itertools.chain(*values)))
+        cursor.execute("CREATE TEMPORARY TABLE bench_given (id text, words text)")
+        while chunk := list(itertools.islice(rows, 5000)):
+            cursor.copy_from(io.StringIO("".join(map(_line, chunk))), "bench_given")
+            cursor.execute("INSERT INTO bench_rows SELECT id, to_tsvector('simple', words) FROM bench_given")
+            cursor.execute("TRUNCATE bench_given")
+        cursor.execute("DROP TABLE bench_given")
         cursor.execute("CREATE INDEX ON bench_rows USING gin (words)")
         cursor.execute("ANALYZE bench_rows")
+
+
+def _line(row: dict) -> str:
+    """A row of the index as COPY reads it; no word holds a blank, a break or a backslash."""
+    words = f"{row.get('title', '')} {row.get('text', '')}"
+    return f"{row['key'].partition(':')[2]}\t{words.replace(chr(92), ' ')}\n"
 
 
 def drop_rows() -> None:
@@ -97,12 +91,13 @@ def public_ids(ids: list[str]) -> set[str]:
 
 
 def asking() -> list[Row]:
-    """Every common word, several rounds: p95 of tantivy alone, through HTTP, and of ts_rank."""
+    """Every common word, several rounds: p95 of tantivy alone, through HTTP, and of ts_rank; memory of who answered."""
     searcher = index.searcher()
     own = _p95(lambda word: searcher.search(_plain(word), TOP))
-    with _Server() as server:
-        through = _p95(server.ask)
-        page = _p95(server.page)
+    with portal.answering(**_environment()) as (process, base):
+        through = _p95(lambda word: _get(f"{base}/api/v1/search/?page_size={TOP}&q={quote(word)}"))
+        page = _p95(lambda word: _get(f"{base}/search/?q={quote(word)}"))
+        most = portal.megabytes(process.pid)
     rank = _p95(_ranked, rounds=2)
     limit = 5 * own + 10
     return [
@@ -110,14 +105,23 @@ def asking() -> list[Row]:
         _row("API through HTTP, p95", through, "ms", through / limit, "5 × tantivy + 10 ms"),
         _row("result page through HTTP, p95", page, "ms", page / limit, "5 × tantivy + 10 ms"),
         _row("ts_rank over the same rows, p95", rank, "ms", rank / through, "the API"),
+        _row("memory of the web process that answered", most, "MB", most / 500, "500 MB"),
     ]
 
 
-def memory() -> Row:
-    """The most that a new process holds which opens the index and answers every common word, mapped pages included."""
-    command = [sys.executable, "-c", READER, str(settings.SEARCH_INDEX_DIR), *COMMON]
-    most = int(subprocess.run(command, check=True, capture_output=True).stdout) / 1024
-    return _row("memory of a process that answers, at most", most, "MB", most / 500, "500 MB")
+def _environment() -> dict[str, str]:
+    """A web process on this measurement's index, its pages not kept and its readers not counted out."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "bench.at_scale",
+        "BENCH_INDEX": str(settings.SEARCH_INDEX_DIR),
+        "PAGE_CACHE_MB": "0",
+        "API_RATE": "1000000/min",
+    }
+
+
+def _get(address: str) -> None:
+    with urllib.request.urlopen(address, timeout=60) as answer:
+        answer.read()
 
 
 def _plain(word: str) -> tantivy.Query:
@@ -139,41 +143,6 @@ def _ranked(word: str) -> None:
             [asked, TOP],
         )
         cursor.fetchall()
-
-
-class _Quiet(WSGIRequestHandler):
-    def log_message(self, *args) -> None:
-        pass
-
-
-class _Server:
-    """The portal on a port of its own, its pages not kept."""
-
-    def __enter__(self) -> "_Server":
-        self.kept, settings.PAGE_CACHE_MB = settings.PAGE_CACHE_MB, 0
-        self.rate, settings.API_RATE = settings.API_RATE, "1000000/min"
-        self.server = make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=_Quiet)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return self
-
-    def ask(self, word: str) -> None:
-        self._get(f"/api/v1/search/?page_size={TOP}&q={quote(word)}")
-
-    def page(self, word: str) -> None:
-        self._get(f"/search/?q={quote(word)}")
-
-    def _get(self, address: str) -> None:
-        line = http.client.HTTPConnection("127.0.0.1", self.server.server_port, timeout=60)
-        line.request("GET", settings.URL_PREFIX + address, headers={"Host": "localhost"})
-        answer = line.getresponse()
-        if answer.status != 200 or not answer.read():
-            raise RuntimeError(f"{address} answered {answer.status}")
-        line.close()
-
-    def __exit__(self, *problem) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-        settings.PAGE_CACHE_MB, settings.API_RATE = self.kept, self.rate
 
 
 def _p95(call: Callable[[str], object], rounds: int = ROUNDS) -> float:

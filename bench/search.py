@@ -10,7 +10,7 @@ import tantivy
 from bench import judged, scale
 from bench.indexed import index_of
 from bench.timing import Row
-from search import index, schema
+from search import index, making, schema
 from search.documents import Document
 
 SUBJECTS = [
@@ -67,11 +67,11 @@ def _at_scale(found: list[Document]) -> list[Row]:
     count = scale.wanted()
     public = {"policy": "bench.scale.public_ids"}
     try:
-        scale.load_rows(scale.multiplied(found, count))
+        scale.load_rows(making.rows(scale.multiplied(found, count)))
         with index_of(scale.multiplied(found, count), public) as filled:
             size = Row("search", "documents", count, "", 1.0, "itself")
             speed = Row("search", "indexed", round(count / filled.seconds), "/s", 1.0, "itself")
-            return [size, speed, *scale.asking(), scale.memory()]
+            return [size, speed, *scale.asking()]
     finally:
         scale.drop_rows()
 

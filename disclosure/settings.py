@@ -148,6 +148,7 @@ CELERY_BEAT_SCHEDULE = {
     "drain": {"task": "outbox.tasks.drain", "schedule": 15.0},
     "seal": {"task": "audit.tasks.seal", "schedule": 60.0},
     "index-nightly": {"task": "search.tasks.rebuild", "schedule": crontab(hour=0, minute=10)},
+    "write-questions": {"task": "search.tasks.write_asked", "schedule": 60.0},
     "forget-questions": {"task": "search.tasks.forget", "schedule": crontab(hour=3, minute=50)},
     "keep-head": {"task": "audit.tasks.keep_head", "schedule": crontab(hour=0, minute=30)},
     "sweep": {"task": "duties.tasks.sweep", "schedule": crontab(minute="*/5")},

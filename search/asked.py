@@ -1,7 +1,8 @@
 """Counts of what is searched, for editors: which words are wanted, and which find nothing.
 
 Nothing of a reader is kept. A wording is counted under a keyed digest that lives for a day, and its words are written
-down only once it was asked FEWEST times; wordings that look like numbers of persons are not counted at all.
+down only once it was asked FEWEST times; wordings that look like numbers of persons are not counted at all. A reader
+waits for Redis only: once a minute write() brings the counts into the database.
 """
 
 import hmac
@@ -11,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db.models import Max, Sum
 from redis.exceptions import RedisError
 
+from search import tally
 from search.models import Question
 from search.script import fold
 
@@ -24,6 +25,7 @@ FEWEST = 5
 LONGEST = 30  # characters
 KEPT = timedelta(days=400)
 DAY = 24 * 3600
+WAITING = "asked:waiting"  # in Redis: what the next minute writes down
 PERSONAL = re.compile(
     r"\d{5}|@|[a-z]\d{4}|\d[ -]\d{3}"
 )  # telephones, identity cards, plates, addresses of mail
@@ -51,18 +53,22 @@ def note(q: str, found: int, on: date) -> None:
         return
     digest = hmac.digest(settings.SECRET_KEY.encode(), f"asked {on} {words}".encode(), "sha256").hex()[:32]
     try:
-        cache.add(f"asked:{digest}", 0, DAY)
-        times = cache.incr(f"asked:{digest}")
-    except (RedisError, ValueError) as problem:
+        times, _ = tally.count(f"asked:{digest}", DAY)
+        if times >= FEWEST:
+            tally.keep(WAITING, f"{on} {words}", f"{times} {found}")
+    except RedisError as problem:
         log.warning("search not counted: %s", problem)
-        return
-    if times >= FEWEST:
-        Question.objects.update_or_create(
-            day=on,
-            words=words,
-            create_defaults={"asked": times, "found": found},
-            defaults={"asked": times, "found": found},
-        )
+
+
+def write() -> int:
+    """Brings the counts that several readers share from Redis into the database; returns how many."""
+    waiting = tally.take(WAITING)
+    for field, value in waiting.items():
+        on, _, words = field.partition(" ")
+        times, found = value.split()
+        counts = {"asked": int(times), "found": int(found)}
+        Question.objects.update_or_create(day=on, words=words, create_defaults=counts, defaults=counts)
+    return len(waiting)
 
 
 def most(since: date, *, nothing: bool = False, limit: int = 50) -> list[Asked]:

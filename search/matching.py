@@ -31,12 +31,16 @@ def words_query(asked: Asked, missing: int = 0) -> Query:
     Every word then adds to the score, so that a title on the subject comes before a long text that names all words.
     """
     needed = _telling(asked)
-    parts = [(Occur.Must, _gate(needed, missing))]
-    parts += [(Occur.Should, _scaled(clause_query(c), _worth(c, needed))) for c in asked.clauses]
+    alone = len(needed) == 1  # whatever has the word belongs to the answer: no gate beside the score
+    parts = [] if alone else [(Occur.Must, _gate(needed, missing))]
+    parts += [
+        (Occur.Must if alone and c in needed else Occur.Should, _scaled(clause_query(c), _worth(c, needed)))
+        for c in asked.clauses
+    ]
     if len(asked.clauses) > 1:
         parts.append((Occur.Should, _scaled(_title_phrase(asked.clauses), PHRASE_WORTH)))
     parts += [(Occur.Must, _quoted(words)) for words in asked.quoted if words]
-    return Query.boolean_query(parts)
+    return parts[0][1] if len(parts) == 1 else Query.boolean_query(parts)
 
 
 def _gate(clauses: list[Clause], missing: int) -> Query:
@@ -114,7 +118,7 @@ def _term(field: str, value: str, worth: float) -> Query:
 
 
 def _scaled(query: Query, worth: float) -> Query:
-    return Query.boost_query(query, worth)
+    return query if worth == 1 else Query.boost_query(query, worth)
 
 
 def _any(queries: list[Query]) -> Query:

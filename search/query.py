@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -122,48 +122,41 @@ class _Search:
         self.asked = query_words(self.corrected or (rest if self.number else self.q))
         self.newest = sort == "newest" or not (self.number or self.asked.clauses)
         self.missing = 0
-        self.query = self._query()
 
     def _occurs(self, word: str) -> bool:
         pieces = words(word)
         if len(pieces) == 1:
             return any(self.searcher.doc_freq(name, pieces[0]) for name in ("title", "text"))
-        return any(
-            self._count(tantivy.Query.phrase_query(matching.SHAPE, name, pieces))
-            for name in ("title", "text")
-        )
+        phrases = (tantivy.Query.phrase_query(matching.SHAPE, name, pieces) for name in ("title", "text"))
+        return any(self.searcher.search(phrase, 1).count for phrase in phrases)
 
-    def _count(self, query: tantivy.Query) -> int:
-        return self.searcher.search(query, 1).count
-
-    def _query(self) -> tantivy.Query:
-        if self.number and not self.asked.clauses:
-            return matching.number_query(self.number)
-        if self.number:
-            return matching.both(matching.number_query(self.number), matching.words_query(self.asked, 0))
-        if not self.asked.clauses:
-            return tantivy.Query.all_query() if not self.q else tantivy.Query.empty_query()
-        return self._relaxed()
-
-    def _relaxed(self) -> tantivy.Query:
-        """The strictest reading that finds enough, else the widest."""
+    def _readings(self) -> Iterator[tuple[tantivy.Query, int]]:
+        """(query, words that may be missing), the strictest reading first."""
         telling = matching.telling(self.asked)
-        levels = range(2 if telling == 2 else (telling + 1) // 2)
-        for missing in levels:
-            query = matching.words_query(self.asked, missing)
-            self.missing = missing
-            last = missing == levels[-1]  # nothing wider follows: what it finds need not be counted first
-            if last or self._count(matching.filtered(query, self.filters)) >= (
-                ENOUGH if telling > 2 else FEW
-            ):
+        if self.number:
+            query = matching.number_query(self.number)
+            yield matching.both(query, matching.words_query(self.asked)) if telling else query, 0
+        elif telling:
+            for missing in range(2 if telling == 2 else (telling + 1) // 2):
+                yield matching.words_query(self.asked, missing), missing
+        else:
+            yield tantivy.Query.empty_query() if self.q else tantivy.Query.all_query(), 0
+
+    def _found(self, size: int, offset: int) -> tantivy.SearchResult:
+        """One page of the strictest reading that finds enough, else of the widest."""
+        enough = ENOUGH if matching.telling(self.asked) > 2 else FEW
+        order = {"order_by_field": "day"} if self.newest else {"weight_by_field": "quality"}
+        for reading in self._readings():
+            self.query, self.missing = reading
+            within = matching.filtered(self.query, self.filters)
+            found = self.searcher.search(within, size, offset=offset, **order)
+            if found.count >= enough:
                 break
-        return query
+        return found
 
     def result(self, page: int, size: int, started: float) -> Result:
         offset = (page - 1) * size
-        query = matching.filtered(self.query, self.filters)
-        order = {"order_by_field": "day"} if self.newest else {"weight_by_field": "quality"}
-        found = self.searcher.search(query, size, offset=min(offset, DEEPEST), **order)
+        found = self._found(size, min(offset, DEEPEST))
         wanted = snippets.pattern([*self.asked.marks, *_number_marks(self.number)])
         hits = tuple(hit_of(self.searcher, score, address, wanted) for score, address in found.hits)
         return Result(

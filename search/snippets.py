@@ -1,9 +1,10 @@
 """The two lines of a document that show why it was found, marked on the original text (pure)."""
 
+import html
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.script import fold
@@ -25,7 +26,7 @@ def pattern(marks: Iterable[str]) -> re.Pattern | None:
 def marked(text: str, wanted: re.Pattern | None) -> SafeString:
     """text escaped for HTML, with <mark> around what was asked."""
     if wanted is None:
-        return escape(text)
+        return _marked(text, ())
     return _marked(text, [m.span() for m in wanted.finditer(fold(text))])
 
 
@@ -58,23 +59,34 @@ def unruled(text: str) -> str:
 def _marked(text: str, spans) -> SafeString:
     out, at = [], 0
     for start, end in spans:
-        out += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        out += [html.escape(text[at:start]), "<mark>", html.escape(text[start:end]), "</mark>"]
         at = end
-    return mark_safe("".join([*out, escape(text[at:])]))  # nosec B308 B703 - every piece is escaped
+    out.append(html.escape(text[at:]))
+    return mark_safe("".join(out))  # nosec B308 B703 - every piece is escaped
 
 
 def _start(text: str, flat: str, spans, length: int) -> int:
     """Where the window with most different words begins, moved back to the beginning of its sentence if near."""
     if not spans:
         return 0
-    best, worth, last = spans[0][0], -1.0, 0
-    for first, (begin, _) in enumerate(spans[:SPOTS]):
-        last = max(last, first)
-        while last < len(spans) and spans[last][1] <= begin + length - 20:
-            last += 1
-        inside = [flat[a:b] for a, b in spans[first:last]][:40]
-        value = sum(len(w) for w in set(inside)) * 10 + len(inside)
+    best, worth = spans[0][0], -1
+    for begin, value in _windows(flat, spans, length - 20):
         if value > worth:
             best, worth = begin, value
     opening = max(text.rfind(stop, max(0, best - 30), best) for stop in STOPS)
     return opening + 1 if opening >= 0 else max(0, best - 12)
+
+
+def _windows(flat: str, spans, length: int) -> Iterator[tuple[int, int]]:
+    """(beginning, worth) of the window that each of the first spans opens: different words, then their number."""
+    held: Counter[str] = Counter()
+    last = 0
+    for first, (begin, end) in enumerate(spans[:SPOTS]):
+        while last < len(spans) and (spans[last][1] <= begin + length or last == first):
+            held[flat[slice(*spans[last])]] += 1
+            last += 1
+        yield begin, sum(map(len, held)) * 10 + last - first
+        word = flat[begin:end]
+        held[word] -= 1
+        if not held[word]:
+            del held[word]

@@ -17,3 +17,9 @@ def rebuild() -> None:
 def forget() -> None:
     """Once a night: old counts of what was searched."""
     asked.forget(timezone.localdate())
+
+
+@shared_task(name="search.tasks.write_asked")
+def write_asked() -> None:
+    """Once a minute: the counts of what is searched come from Redis into the database."""
+    asked.write()

@@ -3,11 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from redis.exceptions import RedisError
 
-from search import asked, index
+from search import asked, index, tally
 from search.models import Question
 
 TODAY = date(2026, 3, 2)
@@ -22,6 +21,7 @@ def nothing_public(settings, db):
 def ask(words, times=asked.FEWEST, found=0, on=TODAY):
     for _ in range(times):
         asked.note(words, found, on)
+    asked.write()
 
 
 def test_a_wording_is_written_down_once_several_have_asked_it():
@@ -86,7 +86,7 @@ def test_without_redis_the_search_goes_on(monkeypatch, client):
     def gone(*args, **options):
         raise RedisError("gone")
 
-    monkeypatch.setattr(cache, "incr", gone)
+    monkeypatch.setattr(tally, "count", gone)
     assert client.get(reverse("search:results"), {"q": "低保"}).status_code == 200
 
 
@@ -95,6 +95,8 @@ def test_a_page_counts_its_first_page_without_conditions(client):
         client.get(reverse("search:results"), {"q": "飞行汽车", "nobody": number})
     for query in ({"page": 2}, {"year": "2026"}, {"kind": "policy"}):
         client.get(reverse("search:results"), {"q": "飞行汽车"} | query)
+    assert not Question.objects.exists()
+    assert (asked.write(), asked.write()) == (1, 0)
     assert Question.objects.get().asked == 6
 
 
