@@ -225,11 +225,7 @@ SEARCH_PUBLIC: dict[str, str] = {
     # rooms add here
 }
 # Kinds that change with another: what is announced of a publication is true of its files.
-SEARCH_PARTS: dict[str, list[str]] = {
-    "publication": ["file"],
-    "policy": ["file"],
-    "interpretation": ["file"],
-}
+SEARCH_PARTS: dict[str, list[str]] = {kind: ["file"] for kind in ("publication", "policy", "interpretation")}
 PUBLICATION_GATES: list[str] = [
     "publishing.gates.complete",
     "publishing.gates.public_attribute",
