@@ -22,7 +22,7 @@ def digests(request: HttpRequest) -> StreamingHttpResponse:
 
 def rows(request: HttpRequest, at: datetime) -> Iterator[dict]:
     public = Publication.objects.published(at)
-    for found in public.defer("text", "body_html").newest().iterator(chunk_size=500):
+    for found in public.defer("text", "rich_text", "body_html").newest().iterator(chunk_size=500):
         yield _row(request, found.digest, "正文", found, found.title)
     files = Attachment.objects.filter(publication__in=public).select_related("publication").order_by("pk")
     for attachment in files.iterator(chunk_size=500):

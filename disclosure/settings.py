@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "django_filters",
     "drf_spectacular",
     "django_htmx",
+    "django_prose_editor",
     "axes",
     "django_otp",
     "django_otp.plugins.otp_totp",
@@ -303,7 +304,6 @@ REFERENCE_COMMANDS = [
     "load_columns",
     "load_wording",
     "watch_content",
-    # rooms add here
 ]
 
 # Whose tables public pages are drawn from: rooms, or single models. A change in one of them ends all kept pages.

@@ -20,7 +20,7 @@ from interpretation.sections import SECTIONS
 from interpretation.standing import end_of, interpretation_due_on, statuses
 from publishing import columns
 from publishing.access import READERS, WRITERS, desk_publication, desk_publications
-from publishing.desk import PAGE, detail_context, initial_of, posted, write
+from publishing.desk import PAGE, detail_context, initial_of, of_files, posted, write
 from publishing.titles import cited
 from workdays import tables
 
@@ -88,6 +88,7 @@ def edit_policy(request: HttpRequest, public_id: str) -> HttpResponse:
         user=request.user,
         initial=initial,
         policy_pk=policy.pk,
+        **of_files(policy.publication),
     )
 
     def save(facts):

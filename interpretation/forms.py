@@ -130,6 +130,7 @@ class InterpretationForm(TextForm):
             self.fields[f"part_{key}"] = forms.CharField(
                 label=label, required=False, strip=False, widget=forms.Textarea(attrs={"rows": 5})
             )
+        self.fields.pop("rich_text"), self.fields.pop("written_in")
         self.fields["part_qa"].help_text = "一行“问：……”，下一行“答：……”。"
         self.fields["text"].label = "全文"
         self.fields["text"].help_text = "图解要有完整的文字版；已分段填写的，这里可以不填。"

@@ -35,7 +35,7 @@ class PolicyQuerySet(models.QuerySet):
     def for_lists(self) -> "PolicyQuerySet":
         """With what a list line shows, without the long texts."""
         return self.select_related("publication__agency", "publication__column").defer(
-            "publication__text", "publication__body_html"
+            "publication__text", "publication__rich_text", "publication__body_html"
         )
 
     def newest(self) -> "PolicyQuerySet":
@@ -106,7 +106,7 @@ class InterpretationQuerySet(models.QuerySet):
 
     def for_lists(self) -> "InterpretationQuerySet":
         return self.select_related("publication__agency", "policy__publication__agency").defer(
-            "publication__text", "publication__body_html"
+            "publication__text", "publication__rich_text", "publication__body_html"
         )
 
     def newest(self) -> "InterpretationQuerySet":

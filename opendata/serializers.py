@@ -15,6 +15,7 @@ from interpretation import rules
 from interpretation.models import Interpretation, PolicyDocument
 from interpretation.standing import interpretation_due_on
 from opendata.addresses import absolute
+from publishing import richtext
 from publishing.models import Attachment, Publication
 from workdays import tables
 from workdays.calendar import Calendar
@@ -217,9 +218,14 @@ class FullPublicationSerializer(PublicationSerializer):
     """One publication with its text and files."""
 
     attachments = AttachmentSerializer(many=True, read_only=True)
+    html = serializers.SerializerMethodField(help_text="页面上的正文，图片是完整的地址")
 
     class Meta(PublicationSerializer.Meta):
-        fields = [*PublicationSerializer.Meta.fields, "source", "revision", "text", "attachments"]
+        fields = [*PublicationSerializer.Meta.fields, "source", "revision", "text", "html", "attachments"]
+
+    def get_html(self, publication: Publication) -> str:
+        here = self.address("publishing:detail", publication.public_id)
+        return richtext.with_files(publication.body_html, here)
 
 
 class LinkSerializer(serializers.Serializer):

@@ -23,7 +23,6 @@ from publishing import (
     grounds,
     presets,
     proofreading,
-    richtext,
     rules,
     verbs,
 )
@@ -41,6 +40,7 @@ from publishing.models import Attachment, Correction, Publication, Review
 from publishing.titles import shortened
 
 PAGE = 20
+PICTURES = ("image/png", "image/jpeg")
 QUEUES = (
     ("mine", "我起草的"),
     ("submitted", "待审查"),
@@ -84,7 +84,7 @@ def queues(request: HttpRequest) -> HttpResponse:
 
 
 def _in_queue(rows, queue: str, user):
-    rows = rows.defer("text", "body_html").order_by("-changed_at", "-pk")
+    rows = rows.defer("text", "rich_text", "body_html").order_by("-changed_at", "-pk")
     if queue == "mine":
         return rows.filter(drafted_by=user).exclude(state__in=["published", "withdrawn"])
     if queue == "closed":
@@ -224,7 +224,11 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     if publication.kind in settings.PUBLICATION_EDITORS:
         return redirect(edit_url(publication))
     form = PublicationForm(
-        request.POST or None, request.FILES or None, user=request.user, initial=initial_of(publication)
+        request.POST or None,
+        request.FILES or None,
+        user=request.user,
+        initial=initial_of(publication),
+        **of_files(publication),
     )
 
     def save(facts):
@@ -233,6 +237,13 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
         return actions.edit(publication, Actor.of(request.user), version=version, at=timezone.now(), **facts)
 
     return write(request, form, save, publication)
+
+
+def of_files(publication: Publication) -> dict:
+    """What a form with a text needs to know of the document's files: where they stand, and which are pictures."""
+    here = reverse("desk_publishing:detail", args=[publication.public_id])
+    pictures = publication.attachments.filter(personal=False, content_type__in=PICTURES).defer("text")
+    return {"files": here, "pictures": [(f"{here}files/{each.pk}/", each.name) for each in pictures]}
 
 
 def initial_of(publication: Publication) -> dict:
@@ -245,6 +256,7 @@ def initial_of(publication: Publication) -> dict:
         "formed_on",
         "source",
         "text",
+        "rich_text",
         "attribute",
         "ground",
         "ground_reason",
@@ -264,7 +276,7 @@ def write(
     context["crumbs"] = [("信息发布", reverse("desk_publishing:index")), ("写稿", None)]
     if request.method == "POST" and "preview" in request.POST:
         context["message"] = form.read_word_file()
-        context["preview"] = richtext.compose(form.data.get("text", ""), title=form.data.get("title", ""))
+        context["preview"] = form.preview()
         form.errors.clear() if form.is_bound else None
     elif request.method == "POST" and form.is_valid():
         try:

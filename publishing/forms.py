@@ -7,6 +7,7 @@ from accounts.verbs import Refused
 from catalog.models import Item
 from publishing import docx, grounds
 from publishing.access import WRITERS
+from publishing.body_fields import BodyFields
 from publishing.characters import printable
 from publishing.models import Column, Publication, Review
 
@@ -25,7 +26,7 @@ class ItemChoice(forms.ModelMultipleChoiceField):
         return f"{item.domain.name}　{item.level1}　{item.level2}".strip()
 
 
-class TextForm(forms.Form):
+class TextForm(BodyFields):
     """What every kind of draft has: where it stands, its text, its attribute."""
 
     agency = forms.ModelChoiceField(label="发布机关", queryset=None, empty_label=None)
@@ -42,13 +43,6 @@ class TextForm(forms.Form):
         label="从 Word 文件读入正文",
         required=False,
         help_text="选好 .docx 文件后按“读入并预览”，正文会填到下面。",
-    )
-    text = forms.CharField(
-        label="正文",
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 22}),
-        help_text="一段一行。标题按“一、”“（一）”“1.”“（1）”自动识别；表格写成“| 甲 | 乙 |”，一行一条。",
     )
     attribute = forms.ChoiceField(
         label="公开属性", choices=grounds.ATTRIBUTES, initial=grounds.PUBLIC, widget=forms.RadioSelect
@@ -104,12 +98,13 @@ class TextForm(forms.Form):
             "formed_on",
             "source",
             "text",
+            "rich_text",
             "attribute",
             "ground",
             "ground_reason",
             "review_due",
         )
-        facts = {name: self.cleaned_data[name] for name in names}
+        facts = {name: self.cleaned_data[name] for name in names if name in self.fields}
         if facts["attribute"] == grounds.PUBLIC:
             facts |= {"ground": "", "ground_reason": "", "review_due": None}
         return facts | {"items": list(self.cleaned_data["items"])}
@@ -134,8 +129,7 @@ class TextForm(forms.Form):
             title, text = docx.read(upload)
         except Refused as refused:
             return refused.message
-        self.data = self.data.copy()
-        self.data["text"] = text
+        self.data["text"], self.data["rich_text"] = text, ""
         if not self.data.get("title"):
             self.data["title"] = title
         return ""
@@ -248,13 +242,10 @@ class ScheduleForm(forms.Form):
         super().__init__(*args, label_suffix="", **kwargs)
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(BodyFields):
     """A new title and text for what is public, with the note that the public reads."""
 
     title = forms.CharField(label="标题", max_length=300, error_messages={"required": "填写标题"})
-    text = forms.CharField(
-        label="正文", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 22})
-    )
     reason = forms.CharField(
         label="更正说明",
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -268,6 +259,10 @@ class CorrectionForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         return cleaned | {name: printable(value) for name, value in cleaned.items()}
+
+    def facts(self) -> dict:
+        """What publishing.actions.correct takes."""
+        return {name: self.cleaned_data[name] for name in ("title", "text", "rich_text", "reason")}
 
 
 class ReassessForm(forms.Form):

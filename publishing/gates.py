@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.timezone import localdate
 
-from publishing import grounds, presets
+from publishing import grounds, presets, richtext
 from publishing.models import Publication, Review
 
 STEPS = ("submit", "approve", "publish", "urgent")
@@ -79,9 +79,23 @@ def complete(publication: Publication, at: datetime) -> list[str]:
         wanted.append("成文日期不能晚于今天。")
     return (
         wanted
+        + _picture_gaps(publication)
         + _notice_gaps(publication)
         + grounds.missing(publication.attribute, publication.ground, publication.ground_reason)
     )
+
+
+def _picture_gaps(publication: Publication) -> list[str]:
+    """A picture in the text says in words what it shows (GB/T 37668), and its file is there."""
+    shown = richtext.pictures(publication.rich_text)
+    if not shown:
+        return []
+    there = set(publication.attachments.filter(personal=False).values_list("pk", flat=True))
+    silent = sum(1 for text in shown.values() if not text)
+    lost = len(set(shown) - there)
+    return [f"正文里有 {silent} 张图片没有文字说明：按“修改”，选中图片补上。"] * bool(silent) + [
+        f"正文里有 {lost} 张图片的附件不在了：删去图片，或者重新添加附件。"
+    ] * bool(lost)
 
 
 def _notice_gaps(publication: Publication) -> list[str]:

@@ -111,7 +111,7 @@ def _update(actor: Actor, publication: Publication, facts: dict, at: datetime) -
     guard(verbs.REIMPORT, publication, actor)
     publication.revision += 1
     publication.changed_at = at
-    names = [*facts, "body_html", "digest", "revision", "changed_at"]
+    names = [*facts, "rich_text", "body_html", "digest", "revision", "changed_at"]
     publication.save(update_fields=names)
     note_revision(publication, actor, at)
     record(actor, verbs.REIMPORT.word, publication, at=at, detail={"revision": publication.revision})
@@ -127,6 +127,7 @@ def moment(publication: Publication, at: datetime) -> datetime:
 
 
 def _derive(publication: Publication) -> None:
+    publication.rich_text = ""
     publication.body_html = richtext.compose(publication.text, title=publication.title)
     publication.digest = richtext.digest(publication.title, publication.text)
 

@@ -101,6 +101,9 @@ class Publication(models.Model):
     text = models.TextField(
         "正文", blank=True, help_text="plain text, one paragraph a line; what editors write"
     )
+    rich_text = models.TextField(
+        "带格式的正文", blank=True, help_text="kept HTML of the allow-list; blank: the text alone says all"
+    )
     body_html = models.TextField(blank=True, help_text="set from the text, passed through the allow-list")
 
     attribute = models.CharField(
@@ -240,6 +243,7 @@ class Revision(models.Model):
     number = models.PositiveIntegerField("版次")
     title = models.CharField(max_length=300)
     text = models.TextField(blank=True)
+    rich_text = models.TextField(blank=True)
     digest = models.CharField(max_length=64)
     public_from = models.DateTimeField("对外显示时间", null=True, blank=True, help_text="null: never public")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -335,6 +339,7 @@ class Correction(models.Model):
     note = models.TextField("更正说明", help_text="shown to the public")
     title = models.CharField("标题", max_length=300)
     text = models.TextField("正文", blank=True)
+    rich_text = models.TextField(blank=True)
     digest_before = models.CharField(max_length=64)
     digest_after = models.CharField(max_length=64, blank=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

@@ -1,13 +1,18 @@
 """A publication as a PDF to download: A4, margins and type sizes of GB/T 9704, set by typst; no call outside."""
 
 import json
+from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 import typst
 
+from publishing.blocks import LIST_MARKS, Block, Span, placed, width
 from publishing.characters import printable
-from publishing.typeset import Block
 
+EMPTY: Mapping[str, bytes] = MappingProxyType({})
 # The first of these that the machine has; a Chinese government machine has 仿宋, Debian has Noto.
 FANG = ("FangSong", "仿宋", "FangSong_GB2312", "STFangsong", "Noto Serif CJK SC", "Noto Sans CJK SC")
 SONG = ("FZXiaoBiaoSong-B05S", "STZhongsong", "SimSun", "Noto Serif CJK SC", "Noto Sans CJK SC")
@@ -29,6 +34,14 @@ SOURCE = """
   else { strong(each.lead) }
   if each.kind == "article" { h(1em) }
 }
+#let words(spans) = for each in spans {
+  let shown = text(each.text)
+  if "strong" in each.marks { shown = strong(shown) }
+  if "em" in each.marks { shown = emph(shown) }
+  if "sup" in each.marks { shown = super(shown) }
+  if "sub" in each.marks { shown = sub(shown) }
+  if each.href != "" { link(each.href, shown) } else { shown }
+}
 #for line in given.lines { align(center, text(font: fonts.song, size: 22pt, weight: "bold", line)) }
 #if given.number != "" { v(4pt); align(center, given.number) }
 #v(12pt)
@@ -36,17 +49,21 @@ SOURCE = """
   if each.kind == "table" {
     set text(size: 12pt)
     set par(leading: 6pt, justify: false)
-    table(columns: (1fr,) * each.columns, stroke: 0.5pt, inset: 5pt, ..each.cells)
+    table(columns: (1fr,) * each.columns, stroke: 0.5pt, inset: 5pt,
+      ..each.cells.map(c => table.cell(x: c.x, y: c.y, colspan: c.columns, rowspan: c.rows,
+        for (n, line) in c.lines.enumerate() { if n > 0 { linebreak() }; words(line) })))
+  } else if each.kind == "img" {
+    align(center, if each.file == "" [［图：#each.text］] else { block(image(each.file, alt: each.text)) })
   } else if each.kind in ("chapter", "tz", "annex-title") {
     let font = if each.kind == "chapter" { fonts.hei } else if each.kind == "tz" { fonts.kai } else { fonts.song }
-    align(center, text(font: font, size: if each.kind == "annex-title" { 22pt } else { 16pt }, each.text))
+    align(center, text(font: font, size: if each.kind == "annex-title" { 22pt } else { 16pt }, words(each.spans)))
   } else if each.kind == "ls" {
-    align(right, block(each.text + h(4em)))
+    align(right, block(words(each.spans) + h(4em)))
   } else if each.kind in ("zs", "annex", "bj") {
-    par(each.text)
+    par(words(each.spans))
   } else {
     let font = if each.kind == "h1" { fonts.hei } else if each.kind == "h2" { fonts.kai } else { fonts.fang }
-    par(first-line-indent: (amount: 2em, all: true), text(font: font)[#if each.lead != "" { lead(each) }#each.text])
+    par(first-line-indent: (amount: 2em, all: true), text(font: font)[#if each.lead != "" { lead(each) }#each.mark#words(each.spans)])
   }
 }
 """
@@ -66,27 +83,51 @@ def can_write() -> bool:
     return bool(_found(FANG))
 
 
-def write(title_lines: list[str], doc_number: str, blocks: list[Block]) -> bytes:
-    """The file's bytes. `blocks` as typeset.blocks gives them."""
+def write(
+    title_lines: list[str], doc_number: str, blocks: list[Block], pictures: Mapping[str, bytes] = EMPTY
+) -> bytes:
+    """The file's bytes. `blocks` as richtext.arranged gives them; `pictures` by their address in the text."""
+    files = {source: f"/picture{number}" for number, source in enumerate(pictures)}
     given = {
         "title": printable("".join(title_lines)),
         "lines": [printable(line) for line in title_lines],
         "number": printable(doc_number),
-        "blocks": [_plain(block) for block in blocks],
+        "blocks": [_plain(block, files) for block in blocks],
     }
     fonts = {"fang": _found(FANG), "song": _found(SONG), "hei": _found(HEI), "kai": _found(KAI)}
     inputs = {"given": json.dumps(given, ensure_ascii=False), "fonts": json.dumps(fonts, ensure_ascii=False)}
-    return typst.compile(SOURCE.encode(), format="pdf", sys_inputs=inputs)
+    with TemporaryDirectory() as folder:
+        for source, content in pictures.items():
+            Path(f"{folder}{files[source]}").write_bytes(content)
+        return typst.compile(SOURCE.encode(), root=folder, format="pdf", sys_inputs=inputs)
 
 
-def _plain(block: Block) -> dict:
-    """A block as typst reads it; rows of unequal length are filled up."""
-    columns = max((len(row) for row in block.rows), default=0)
-    cells = [printable(cell) for row in block.rows for cell in (*row, *[""] * (columns - len(row)))]
+def _plain(block: Block, files: Mapping[str, str]) -> dict:
+    """A block as typst reads it; every place of a table is named, so that rows of unequal length do no harm."""
+    rows = block.grid
     return {
         "kind": block.kind,
         "text": printable(block.text),
         "lead": printable(block.lead),
-        "columns": columns,
-        "cells": cells,
+        "mark": LIST_MARKS.get(block.kind, "").format(block.anchor),
+        "spans": _spans(block.content),
+        "file": files.get(block.src, ""),
+        "columns": width(rows),
+        "cells": [
+            {
+                "x": column,
+                "y": row,
+                "columns": cell.columns,
+                "rows": cell.rows,
+                "lines": [*map(_spans, cell.lines)],
+            }
+            for row, column, cell in placed(rows)
+        ],
     }
+
+
+def _spans(spans: Iterable[Span]) -> list[dict]:
+    return [
+        {"text": printable(span.text), "marks": span.marks, "href": span.href if "://" in span.href else ""}
+        for span in spans
+    ]

@@ -31,7 +31,7 @@ class PublicationQuerySet(models.QuerySet):
 
     def for_lists(self) -> "PublicationQuerySet":
         """With what a list line shows, without the long texts."""
-        return self.select_related("agency", "column").defer("text", "body_html")
+        return self.select_related("agency", "column").defer("text", "rich_text", "body_html")
 
     def newest(self) -> "PublicationQuerySet":
         """Newest publication first, undated ones last."""

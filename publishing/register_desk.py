@@ -56,7 +56,9 @@ class RegisterFilter(AddressFilter):
 @desk_required(*READERS)
 def register(request: HttpRequest) -> HttpResponse:
     """The register with its totals; `?format=csv` gives the chosen rows as a table."""
-    rows = desk_publications(request.user).defer("text", "body_html").order_by("-formed_on", "-pk")
+    rows = (
+        desk_publications(request.user).defer("text", "rich_text", "body_html").order_by("-formed_on", "-pk")
+    )
     found = RegisterFilter(request.GET, queryset=rows)
     if request.GET.get("format") == "csv":
         return _csv(found.qs)

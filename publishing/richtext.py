@@ -1,12 +1,14 @@
-"""The allow-list that every stored document passes, and its plain text."""
+"""The allow-list that every stored document passes, its page and its plain text."""
 
 import hashlib
 import re
+from dataclasses import replace
+from difflib import SequenceMatcher
 from html import unescape
 
 import nh3
 
-from publishing import typeset
+from publishing import blocks, drawing, reading, typeset
 
 TAGS = {
     "h2", "h3", "h4", "p", "ol", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "caption",
@@ -22,6 +24,7 @@ ATTRIBUTES = {
 }
 CLASS = re.compile(r"^gw-[a-z0-9-]+$")
 ANCHOR = re.compile(r"^s\d+$")
+FILE = re.compile(r'(<img src=")(files/(\d+)/")')
 
 
 def clean(html: str) -> str:
@@ -42,29 +45,104 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "id":
         return value if ANCHOR.match(value) else None
     if tag == "img" and name == "src":
-        return value if value.startswith("/") and not value.startswith("//") else None
+        own = value.startswith("/") and not value.startswith("//")
+        return value if own or reading.PICTURE.fullmatch(value) else None
     return value
 
 
-def compose(text: str, *, title: str = "", doc_number: str = "") -> str:
-    """The page's HTML of a text written one paragraph a line."""
-    return clean(typeset.html(typeset.blocks(text, title, doc_number)))
+def body(html: str) -> str:
+    """What is kept of the HTML of an editor or a clipboard: headings, paragraphs, lists, tables, links, pictures of its own."""
+    return drawing.kept(reading.blocks(html))
+
+
+def arranged(text: str, rich: str = "", *, title: str = "", doc_number: str = "") -> list[blocks.Block]:
+    """The blocks of a document as page, Word file and PDF set them; `rich` is its kept HTML, if it has one."""
+    if rich:
+        return typeset.arranged(reading.blocks(rich), title, doc_number)
+    return typeset.blocks(text, title, doc_number)
+
+
+def compose(text: str, rich: str = "", *, title: str = "", doc_number: str = "") -> str:
+    """The page's HTML of a document."""
+    return clean(drawing.page(arranged(text, rich, title=title, doc_number=doc_number)))
+
+
+def editable(text: str, rich: str, files: str = "") -> str:
+    """The HTML that the editor opens; `files` leads from its page to the document's files."""
+    html = rich or drawing.kept(_cells(typeset.as_written(text)))
+    return with_files(html, files)
+
+
+def with_files(html: str, place: str) -> str:
+    """The HTML with the addresses of its pictures, which stand below the document's own, led there from `place`."""
+    return FILE.sub(lambda found: f"{found[1]}{place}{found[2]}", html)
+
+
+def _cells(found: list[blocks.Block]) -> list[blocks.Block]:
+    return [replace(block, cells=block.grid) if block.rows else block for block in found]
 
 
 def plain(html: str) -> str:
     """The text of an HTML document, one paragraph a line, tables as `| a | b |`."""
-    html = re.sub(r"\s+", " ", html)
-    html = re.sub(r"</t[dh]>\s*<t[dh][^>]*>", " | ", html)
-    html = re.sub(r"<tr[^>]*>\s*<t[dh][^>]*>", "\n| ", html)
-    html = re.sub(r"</t[dh]>\s*</tr>", " |\n", html)
-    html = re.sub(r"<br\s*/?>|</(?:p|h[1-6]|li|div|dt|dd|caption|figcaption|blockquote)>", "\n", html)
-    lines = (line.strip() for line in unescape(re.sub(r"<[^>]+>", "", html)).split("\n"))
-    return "\n".join(line for line in lines if line)
+    return blocks.plain(reading.blocks(html))
 
 
-def digest(title: str, text: str) -> str:
-    """SHA-256 (hex) of title and text: what a review looked at and what the register shows."""
-    return hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()
+def comparable(text: str, rich: str) -> str:
+    """The text with the targets of its links written out: a link that leads elsewhere is a change, too."""
+    if "<a " not in rich:
+        return text
+    pieces = blocks.emitted(reading.blocks(rich))
+    return "".join(
+        f"{piece}〔链接到 {span.href}〕" if span and span.href else piece for piece, span in pieces
+    )
+
+
+def changed(rich: str, change) -> str:
+    """Kept HTML with its text changed by `change`, which keeps its length: links, tables and emphasis stay."""
+    return drawing.kept(blocks.rewritten(reading.blocks(rich), change)) if rich else ""
+
+
+def merged(rich: str, text: str) -> str:
+    """Kept HTML after its plain text was edited by hand: paragraphs and tables that were not touched stay as they were."""
+    old = reading.blocks(rich)
+    lines = [(number, line) for number, block in enumerate(old) for line in blocks.plain([block]).split("\n")]
+    new = [line.strip() for line in text.splitlines() if line.strip()]
+    match = SequenceMatcher(None, [line for _, line in lines], new, autojunk=False)
+    same = {b + i: a + i for a, b, size in match.get_matching_blocks() for i in range(size)}
+    found, at, loose = [], 0, []
+    while at < len(new):
+        block = _whole(lines, same, at)
+        if block is None:
+            loose.append(new[at])
+            at += 1
+            continue
+        found += [*_cells(typeset.as_written("\n".join(loose))), old[block]]
+        loose = []
+        at += sum(1 for number, _ in lines if number == block)
+    return drawing.kept([*found, *_cells(typeset.as_written("\n".join(loose)))])
+
+
+def _whole(lines: list, same: dict[int, int], at: int) -> int | None:
+    """The block whose lines all stand unchanged from the new line `at` on."""
+    first = same.get(at)
+    if first is None:
+        return None
+    block = lines[first][0]
+    own = [number for number, (found, _) in enumerate(lines) if found == block]
+    whole = own[0] == first and all(same.get(at + i) == number for i, number in enumerate(own))
+    return block if whole else None
+
+
+def digest(title: str, text: str, rich: str = "") -> str:
+    """SHA-256 (hex) of title and text, and of the kept HTML where there is one: what a review looked at."""
+    whole = f"{title}\n{text}\n{rich}" if rich else f"{title}\n{text}"
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def pictures(rich: str) -> dict[int, str]:
+    """The document's own files that stand as pictures in its text: {pk: text alternative}."""
+    shown = (block for block in reading.blocks(rich) if block.kind == "img") if "<img" in rich else ()
+    return {int(block.src.split("/")[1]): block.text for block in shown}
 
 
 def headings(html: str) -> list[tuple[str, str]]:

@@ -11,9 +11,9 @@ from django.utils import timezone
 from accounts.access import desk_required
 from accounts.actors import Actor
 from accounts.verbs import Refused, allowed
-from publishing import actions, comparing, verbs
+from publishing import actions, comparing, richtext, verbs
 from publishing.access import READERS, WRITERS, desk_publication
-from publishing.desk import detail_context, posted, steps
+from publishing.desk import detail_context, of_files, posted, steps
 from publishing.forms import CorrectionForm, DecisionForm, ReassessForm, ScheduleForm
 
 
@@ -56,12 +56,12 @@ reassess = step("reassess", ReassessForm, actions.reassess, "已记录再次评�
 def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     """Proposes a correction of what is public; refused, every character stays on the form."""
     publication = desk_publication(request.user, public_id)
-    initial = {"title": publication.title, "text": publication.text}
-    form = CorrectionForm(request.POST or None, initial=initial)
+    initial = {name: getattr(publication, name) for name in ("title", "text", "rich_text")}
+    form = CorrectionForm(request.POST or None, initial=initial, **of_files(publication))
     message = ""
     if request.method == "POST" and form.is_valid():
         try:
-            actions.correct(publication, Actor.of(request.user), at=timezone.now(), **form.cleaned_data)
+            actions.correct(publication, Actor.of(request.user), at=timezone.now(), **form.facts())
         except Refused as refused:
             message = refused.message
         else:
@@ -70,6 +70,15 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     crumbs = [("信息发布", reverse("desk_publishing:index")), ("提出更正", None)]
     context = {"publication": publication, "form": form, "message": message, "crumbs": crumbs}
     return render(request, "publishing/desk_correct.html", context)
+
+
+def _whole(version) -> str:
+    return f"{version.title}\n{richtext.comparable(version.text, version.rich_text)}"
+
+
+def _formatted(old, new) -> bool:
+    """Whether the words are the same and what changed is the layout of a table, a link or an emphasis."""
+    return old.text == new.text and old.rich_text != new.rich_text
 
 
 @desk_required(*READERS)
@@ -83,7 +92,8 @@ def compare(request: HttpRequest, public_id: str, first: int, second: int) -> Ht
         "publication": publication,
         "old": old,
         "new": new,
-        "lines": comparing.lines(f"{old.title}\n{old.text}", f"{new.title}\n{new.text}"),
+        "formatted": _formatted(old, new),
+        "lines": comparing.lines(_whole(old), _whole(new)),
         "crumbs": crumbs,
     }
     return render(request, "publishing/desk_compare.html", context)
@@ -94,7 +104,13 @@ def proposed(request: HttpRequest, public_id: str) -> HttpResponse:
     """What a correction would change."""
     publication = desk_publication(request.user, public_id)
     found = get_object_or_404(publication.corrections, state="proposed")
-    lines = comparing.lines(f"{publication.title}\n{publication.text}", f"{found.title}\n{found.text}")
+    lines = comparing.lines(_whole(publication), _whole(found))
     crumbs = [("信息发布", reverse("desk_publishing:index")), ("等待核准的更正", None)]
-    context = {"publication": publication, "correction": found, "lines": lines, "crumbs": crumbs}
+    context = {
+        "publication": publication,
+        "correction": found,
+        "formatted": _formatted(publication, found),
+        "lines": lines,
+        "crumbs": crumbs,
+    }
     return render(request, "publishing/desk_compare.html", context)

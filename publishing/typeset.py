@@ -5,8 +5,9 @@ recognised from their numbers (一、 / （一） / 1. / （1）, 第一章, 第
 """
 
 import re
-from dataclasses import dataclass, replace
-from html import escape
+from dataclasses import replace
+
+from publishing.blocks import Block, cut
 
 CHINESE = "一二三四五六七八九十百零〇○"
 HAN = r"\u3400-\u9fff"
@@ -39,33 +40,37 @@ SHORT = 42
 LONG = 300
 
 
-@dataclass(frozen=True)
-class Block:
-    """One paragraph: `kind` is its class, `lead` the part set apart at its start, `rows` a table's cells."""
-
-    kind: str
-    text: str = ""
-    lead: str = ""
-    anchor: str = ""
-    rows: tuple[tuple[str, ...], ...] = ()
-
-
 def blocks(text: str, title: str = "", doc_number: str = "") -> list[Block]:
     """Paragraphs of a text in order; the lines at its head that only repeat title and number are left out."""
     lines = _lines(text, title)
     head = _repeated_head(lines, _key(title), _key(doc_number))
-    found = _classify(_joined(_tables(lines[head:])), _subject_key(title))
-    return _with_anchors([_full_width(block) for block in found])
+    return _finished(_joined(_tables(lines[head:])), title)
+
+
+def arranged(found: list[Block], title: str = "", doc_number: str = "") -> list[Block]:
+    """Blocks that an editor or a Word file gave, with the classes of an official document; headings stay what they were."""
+    lines = [block.text for block in found[:6]]
+    opening = next((n for n, block in enumerate(found[:6]) if block.kind in ("table", "img", "ul", "ol")), 6)
+    head = _repeated_head(lines[:opening], _key(title), _key(doc_number))
+    return _finished(found[head:], title)
+
+
+def as_written(text: str) -> list[Block]:
+    """The paragraphs of a plain text, nothing joined, dropped or set otherwise: what the editor opens."""
+    lines = (line.strip(" \t\u3000\xa0") for line in text.splitlines())
+    return [
+        replace(block, kind=block.kind if block.rows else "p") for block in _tables([x for x in lines if x])
+    ]
+
+
+def _finished(found: list[Block], title: str) -> list[Block]:
+    classified = _classify(found, _subject_key(title))
+    return _with_anchors([_full_width(block) for block in classified])
 
 
 def contents(found: list[Block]) -> list[tuple[str, str]]:
     """(anchor, heading) of the first-level headings and chapters, for the page's table of contents."""
     return [(block.anchor, block.lead or block.text) for block in found if block.anchor]
-
-
-def html(found: list[Block]) -> str:
-    """The blocks as HTML; every text is escaped here."""
-    return "\n".join(_html(block) for block in found)
 
 
 def _lines(text: str, title: str) -> list[str]:
@@ -179,12 +184,20 @@ def _classify(found: list[Block], subject: str) -> list[Block]:
     """Each block with its kind, from its own form and from the blocks beside it."""
     result: list[Block] = []
     for position, block in enumerate(found):
-        if block.kind == "table":
-            result.append(block)
-            continue
         after = found[position + 1].text if position + 1 < len(found) else ""
-        result.append(_kind(block.text, after, result, subject))
+        known = block.kind != "p" or not block.text
+        result.append(block if known else _dressed(block, _kind(block.text, after, result, subject)))
     return result
+
+
+def _dressed(block: Block, found: Block) -> Block:
+    """The spans of a paragraph go with the part of it that stands after the lead."""
+    if not block.spans or not found.text:
+        return found
+    start = block.text.find(found.text, len(found.lead))
+    spans = cut(block.spans, start, start + len(found.text))
+    plain = len(spans) == 1 and not spans[0].marks and not spans[0].href
+    return replace(found, spans=() if plain else spans)
 
 
 def _kind(text: str, after: str, before: list[Block], subject: str) -> Block:
@@ -265,6 +278,7 @@ def _full_width(block: Block) -> Block:
         text=full_width(block.text),
         lead=full_width(block.lead),
         rows=tuple(tuple(full_width(cell) for cell in row) for row in block.rows),
+        spans=tuple(replace(span, text=full_width(span.text)) for span in block.spans),
     )
 
 
@@ -286,26 +300,3 @@ def _with_anchors(found: list[Block]) -> list[Block]:
             block = replace(block, anchor=f"s{numbered}")
         result.append(block)
     return result
-
-
-TAGS = {"h1": "h2", "chapter": "h2", "annex-title": "h2", "h2": "h3", "h3": "h4"}
-CLASSES = {"zs": "gw-to", "fj": "gw-annex", "annex": "gw-plain", "annex-title": "gw-title", "fz": "gw-note"}
-
-
-def _html(block: Block) -> str:
-    if block.kind == "table":
-        return _table(block.rows)
-    tag = TAGS.get(block.kind, "p")
-    anchor = f' id="{block.anchor}"' if block.anchor else ""
-    name = CLASSES.get(block.kind, f"gw-{block.kind}")
-    cls = "" if block.kind == "p" else f' class="{name}"'
-    lead = f"<strong>{escape(block.lead)}</strong>" if block.lead else ""
-    gap = "\u3000" if block.kind == "article" and block.text else ""
-    return f"<{tag}{cls}{anchor}>{lead}{gap}{escape(block.text)}</{tag}>"
-
-
-def _table(rows: tuple[tuple[str, ...], ...]) -> str:
-    """First row as headings."""
-    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in rows[0])
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows[1:])
-    return f'<table class="gw-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

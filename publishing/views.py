@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from publishing import files, pdffile, typeset, wordfile
+from publishing import files, pdffile, richtext, wordfile
+from publishing.blocks import Block
 from publishing.characters import is_printable
 from publishing.filters import PublicationFilter, query_without
 from publishing.models import Attachment, Correction, Publication
@@ -86,7 +87,9 @@ def changes(request: HttpRequest) -> HttpResponse:
     gone = Publication.objects.withdrawn(at).order_by("-withdrawn_at", "-pk")
     public = Publication.objects.published(at)
     corrected = Correction.objects.filter(state="applied", publication__in=public)
-    corrected = corrected.select_related("publication__agency").defer("text", "publication__text")
+    corrected = corrected.select_related("publication__agency").defer(
+        "text", "rich_text", "publication__text"
+    )
     context = {
         "gone": Paginator(gone, PAGE).get_page(request.GET.get("page")),
         "corrected": Paginator(corrected.order_by("-decided_at"), PAGE).get_page(
@@ -141,7 +144,7 @@ def word(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     number = page_of(found, timezone.now())[1].get("doc_number", "")
     lines = title_lines(found.title, found.issuer_name)
-    content = wordfile.write(lines, number, typeset.blocks(found.text, found.title, number))
+    content = wordfile.write(lines, number, _blocks(found, number), _pictures(found))
     response = HttpResponse(content, content_type=files.CONTENT_TYPES["docx"])
     response["Content-Disposition"] = content_disposition_header(True, f"{found.title[:80]}.docx")
     return response
@@ -156,10 +159,21 @@ def pdf(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404("这台服务器没有中文字体，请下载 Word 文件。")
     number = page_of(found, at)[1].get("doc_number", "")
     lines = title_lines(found.title, found.issuer_name)
-    content = pdffile.write(lines, number, typeset.blocks(found.text, found.title, number))
+    content = pdffile.write(lines, number, _blocks(found, number), _pictures(found))
     response = HttpResponse(content, content_type=files.CONTENT_TYPES["pdf"])
     response["Content-Disposition"] = content_disposition_header(True, f"{found.title[:80]}.pdf")
     return response
+
+
+def _blocks(found: Publication, number: str) -> list[Block]:
+    return richtext.arranged(found.text, found.rich_text, title=found.title, doc_number=number)
+
+
+def _pictures(found: Publication) -> dict[str, bytes]:
+    """The pictures in its text by the address they have there, for the files to download."""
+    wanted = richtext.pictures(found.rich_text)
+    shown = Attachment.objects.public(timezone.now()).filter(publication=found, pk__in=wanted).defer("text")
+    return {f"files/{each.pk}/": each.file.open("rb").read() for each in shown}
 
 
 def old_address(path: str, at) -> HttpResponsePermanentRedirect | None:

@@ -1,24 +1,33 @@
 """A publication as a .docx to download: A4, margins and type sizes of GB/T 9704."""
 
 import io
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.image.exceptions import UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from publishing import typeset
+from publishing.blocks import LIST_MARKS, Block, Span, placed, width
 from publishing.characters import printable
 
 SONG, HEI, KAI, FANG = "方正小标宋简体", "黑体", "楷体", "仿宋"
 LEADS = {"h1-run": HEI, "h2-run": KAI, "h3-run": FANG, "article": HEI}
 FONTS = {"h1": HEI, "h2": KAI, "chapter": HEI, "annex": HEI, "annex-title": SONG, "tz": KAI}
+TEXT_WIDTH = Mm(156)
+EMPTY: Mapping[str, bytes] = MappingProxyType({})
 CENTRED = {"chapter", "annex-title", "tz"}
 FLUSH = {"zs", "annex", "bj", *CENTRED}
 
 
-def write(title_lines: list[str], doc_number: str, blocks: list[typeset.Block]) -> bytes:
-    """The file's bytes. `blocks` as typeset.blocks gives them."""
+def write(
+    title_lines: list[str], doc_number: str, blocks: list[Block], pictures: Mapping[str, bytes] = EMPTY
+) -> bytes:
+    """The file's bytes. `blocks` as richtext.arranged gives them; `pictures` by their address in the text."""
     document = Document()
     _page(document.sections[0])
     for line in title_lines:
@@ -27,7 +36,12 @@ def write(title_lines: list[str], doc_number: str, blocks: list[typeset.Block]) 
         _paragraph(document, doc_number, FANG, 16, centred=True)
     document.add_paragraph()
     for block in blocks:
-        _table(document, block.rows) if block.kind == "table" else _block(document, block)
+        if block.kind == "table":
+            _table(document, block)
+        elif block.kind == "img":
+            _picture(document, block, pictures.get(block.src))
+        else:
+            _block(document, block)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -39,7 +53,7 @@ def _page(section) -> None:
     section.left_margin, section.right_margin = Mm(28), Mm(26)
 
 
-def _block(document, block: typeset.Block) -> None:
+def _block(document, block: Block) -> None:
     font = FONTS.get(block.kind, FANG)
     size = 22 if block.kind == "annex-title" else 16
     paragraph = _paragraph(document, "", font, size, centred=block.kind in CENTRED)
@@ -48,10 +62,12 @@ def _block(document, block: typeset.Block) -> None:
         paragraph.paragraph_format.right_indent = Pt(64)
     elif block.kind not in FLUSH:
         paragraph.paragraph_format.first_line_indent = Pt(32)
+    if mark := LIST_MARKS.get(block.kind):
+        _run(paragraph, mark.format(block.anchor), font, size)
     if block.lead:
         gap = "\u3000" if block.kind == "article" else ""
         _run(paragraph, block.lead + gap, LEADS.get(block.kind, font), size)
-    _run(paragraph, block.text, font, size)
+    _spans(paragraph, block.content, font, size)
 
 
 def _paragraph(document, text: str, font: str, size: int, *, centred: bool = False):
@@ -66,14 +82,53 @@ def _paragraph(document, text: str, font: str, size: int, *, centred: bool = Fal
     return paragraph
 
 
-def _run(paragraph, text: str, font: str, size: int) -> None:
+def _spans(paragraph, spans: Iterable[Span], font: str, size: int) -> None:
+    for span in spans:
+        run = _run(paragraph, span.text, font, size)
+        run.bold = "strong" in span.marks or None
+        run.italic = "em" in span.marks or None
+        run.font.superscript = "sup" in span.marks or None
+        run.font.subscript = "sub" in span.marks or None
+        if span.href.startswith("http"):
+            _link(paragraph, run, span.href)
+
+
+def _link(paragraph, run, href: str) -> None:
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    paragraph._p.append(link)
+    link.append(run._r)
+
+
+def _picture(document, block: Block, content: bytes | None) -> None:
+    """The picture as wide as the text, or smaller; where its file cannot be set, what it shows in words."""
+    paragraph = _paragraph(document, "", FANG, 16, centred=True)
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    try:
+        shape = paragraph.add_run().add_picture(io.BytesIO(content or b""))
+    except (UnrecognizedImageError, UnexpectedEndOfFileError, ValueError, ZeroDivisionError):
+        _run(paragraph, f"［图：{block.text}］", FANG, 16)
+        return
+    if shape.width > TEXT_WIDTH:
+        shape.width, shape.height = TEXT_WIDTH, int(shape.height * TEXT_WIDTH / shape.width)
+    shape._inline.docPr.set("descr", printable(block.text))
+
+
+def _run(paragraph, text: str, font: str, size: int):
     run = paragraph.add_run(printable(text))
     run.font.name, run.font.size = font, Pt(size)
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+    return run
 
 
-def _table(document, rows: tuple[tuple[str, ...], ...]) -> None:
-    table = document.add_table(rows=len(rows), cols=max(len(row) for row in rows), style="Table Grid")
-    for cells, row in zip(table.rows, rows, strict=True):
-        for cell, text in zip(cells.cells, row, strict=False):
-            _run(cell.paragraphs[0], text, FANG, 12)
+def _table(document, block: Block) -> None:
+    """Cells that stand over several columns or rows do so in the file, too."""
+    rows = block.grid
+    table = document.add_table(rows=len(rows), cols=width(rows), style="Table Grid")
+    for row, column, cell in placed(rows):
+        target = table.cell(row, column)
+        if cell.columns > 1 or cell.rows > 1:
+            target = target.merge(table.cell(row + cell.rows - 1, column + cell.columns - 1))
+        for number, line in enumerate(cell.lines):
+            paragraph = target.add_paragraph() if number else target.paragraphs[0]
+            _spans(paragraph, line, FANG, 12)

@@ -68,7 +68,7 @@ def approved(agency, editor, reviewer, head, at):
         agency=agency,
         column=column,
         title="关于开展临时救助的通告",
-        body_html="<p>符合条件的家庭可以向所在乡镇申请。</p>",
+        rich_text="<p>符合条件的家庭可以向所在乡镇申请。</p>",
         formed_on=at.date(),
         attribute="active",
     )

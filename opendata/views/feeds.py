@@ -116,7 +116,7 @@ class TakenBack(Ours):
         right = Correction.objects.filter(
             state=Correction.State.APPLIED, publication__in=Publication.objects.published(at)
         )
-        right = right.select_related("publication__agency").defer("text", "publication__text")
+        right = right.select_related("publication__agency").defer("text", "rich_text", "publication__text")
         rows = [_Change(row, row.withdrawn_at, row.withdrawal_note, True) for row in withdrawn]
         rows += [_Change(c.publication, c.decided_at, c.note) for c in right.order_by("-decided_at")[:LENGTH]]
         rows.sort(key=lambda change: change.at, reverse=True)

@@ -30,7 +30,11 @@ class Publications(Dated, OpenList):
     file_name = "publications"
 
     def get_queryset(self):
-        found = Publication.objects.published(self.at).defer("text", "body_html").select_related("policy")
+        found = (
+            Publication.objects.published(self.at)
+            .defer("text", "rich_text", "body_html")
+            .select_related("policy")
+        )
         return found.newest().prefetch_related("agency", "column", ITEMS)
 
 
@@ -51,7 +55,9 @@ class PolicyRows(Dated):
     def get_queryset(self):
         public = Interpretation.objects.published(self.at).for_lists().newest()
         found = PolicyDocument.objects.published(self.at).select_related("publication").newest()
-        return found.defer("publication__text", "publication__body_html").prefetch_related(
+        return found.defer(
+            "publication__text", "publication__rich_text", "publication__body_html"
+        ).prefetch_related(
             "publication__agency",
             Prefetch("interpretations", queryset=public, to_attr="public_interpretations"),
         )

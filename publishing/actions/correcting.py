@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.actors import Actor
 from accounts.verbs import Refused, guard
 from audit.record import record
-from publishing import findings, verbs
+from publishing import findings, richtext, verbs
 from publishing.actions.records import locked, note_review, note_revision, search_kind, take
 from publishing.models import Correction, Publication, Review
 from search.changed import changed
@@ -17,14 +17,27 @@ RECORDS = (Review.Kind.SECRECY, Review.Kind.PRIVACY, Review.Kind.WORDING, Review
 
 @transaction.atomic
 def correct(
-    publication: Publication, actor: Actor, *, title: str, text: str, reason: str, at: datetime
+    publication: Publication,
+    actor: Actor,
+    *,
+    title: str,
+    text: str,
+    reason: str,
+    at: datetime,
+    rich_text: str = "",
 ) -> Correction:
-    """Proposes a new title and text for what is public; `reason` is the note the public will read."""
+    """Proposes a new title and text for what is public; `reason` is the note the public will read.
+
+    `rich_text` is the text with its links, tables and emphasis, where it has any.
+    """
     publication = locked(publication)
     guard(verbs.CORRECT, publication, actor, reason=reason)
     if publication.corrections.filter(state=Correction.State.PROPOSED).exists():
         raise Refused("这份信息已经有一件更正等待核准。")
-    if (title.strip(), text) == (publication.title, publication.text):
+    rich_text = richtext.body(rich_text)
+    text = richtext.plain(rich_text) if rich_text else text
+    before = (publication.title, publication.text, publication.rich_text)
+    if (title.strip(), text, rich_text) == before:
         raise Refused("标题和正文都没有改动。", {"text": "没有改动"})
     if not title.strip() or not (text.strip() or publication.attachments.exists()):
         raise Refused("标题和正文不能改成空的；整份不对的，请撤回。", {"text": "不能为空"})
@@ -34,6 +47,7 @@ def correct(
         note=reason.strip(),
         title=title.strip(),
         text=text,
+        rich_text=rich_text,
         digest_before=publication.digest,
         proposed_by=actor.user,
         proposed_at=at,
@@ -66,10 +80,10 @@ def decide_correction(
 
 
 def _apply(publication: Publication, waiting: Correction, actor: Actor, reason: str, at: datetime) -> None:
-    take(publication, {"title": waiting.title, "text": waiting.text})
+    take(publication, {"title": waiting.title, "text": waiting.text, "rich_text": waiting.rich_text})
     publication.revision += 1
     publication.corrected_at = publication.changed_at = at
-    names = ["title", "text", "body_html", "digest", "revision", "corrected_at", "changed_at"]
+    names = ["title", "text", "rich_text", "body_html", "digest", "revision", "corrected_at", "changed_at"]
     publication.save(update_fields=names)
     note_revision(publication, actor, at)
     publication.revisions.filter(number=publication.revision).update(public_from=at)

@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.actors import Actor
 from accounts.verbs import guard
 from audit.record import record
-from publishing import files, privacy, verbs
+from publishing import files, privacy, richtext, verbs
 from publishing.actions.records import (
     Outdated,
     locked,
@@ -98,7 +98,8 @@ def mask(publication: Publication, actor: Actor, *, at: datetime) -> Publication
     """Masks the personal data that the check finds in title and text (Art 15); a new revision."""
     publication = locked(publication)
     guard(verbs.MASK, publication, actor)
-    take(publication, {name: _masked(getattr(publication, name)) for name in MASKED})
+    facts = {name: _masked(getattr(publication, name)) for name in MASKED}
+    take(publication, facts | {"rich_text": richtext.changed(publication.rich_text, _masked)})
     new_revision(publication, actor, at, fields=[*MASKED, "body_html"])
     record(actor, verbs.MASK.word, publication, at=at, detail={"revision": publication.revision})
     return publication

@@ -18,7 +18,7 @@ from workdays import tables
 
 FACTS = (
     "title", "text", "column", "kind", "issuer", "attribute", "ground", "ground_reason", "review_due",
-    "formed_on", "source", "ends_on", "personal_text",
+    "formed_on", "source", "ends_on", "personal_text", "rich_text",
 )  # fmt: skip
 
 
@@ -53,19 +53,22 @@ def taken(facts: Mapping) -> list[str]:
 
 
 def take(publication: Publication, facts: Mapping) -> None:
-    """Sets the facts and what follows from them: HTML through the allow-list, the date of the next assessment."""
-    if unknown := set(facts) - set(FACTS) - {"body_html"}:
+    """Sets the facts and what follows from them: the HTML through the allow-list, the text from it, page and digest.
+
+    A text given alone takes the place of what was formatted.
+    """
+    if unknown := set(facts) - set(FACTS):
         raise TypeError(f"unknown facts: {', '.join(sorted(unknown))}")
-    if facts.get("body_html") and not facts.get("text"):
-        facts = {**facts, "text": richtext.plain(richtext.clean(facts["body_html"]))}
     for name in taken(facts):
         setattr(publication, name, facts[name])
-    publication.body_html = (
-        richtext.clean(facts["body_html"])
-        if facts.get("body_html")
-        else richtext.compose(publication.text, title=publication.title)
-    )
-    publication.digest = richtext.digest(publication.title, publication.text)
+    if facts.get("rich_text"):
+        publication.rich_text = richtext.body(facts["rich_text"])
+        publication.text = richtext.plain(publication.rich_text)
+    elif "text" in facts:
+        publication.rich_text = ""
+    whole = (publication.text, publication.rich_text)
+    publication.body_html = richtext.compose(*whole, title=publication.title)
+    publication.digest = richtext.digest(publication.title, *whole)
 
 
 def new_revision(publication: Publication, actor: Actor, at: datetime, fields=()) -> None:
@@ -74,7 +77,17 @@ def new_revision(publication: Publication, actor: Actor, at: datetime, fields=()
     publication.state = "draft"
     publication.scheduled_at = None
     publication.changed_at = at
-    names = [*fields, "digest", "revision", "edited_by", "state", "scheduled_at", "changed_at"]
+    names = [
+        *fields,
+        "text",
+        "rich_text",
+        "digest",
+        "revision",
+        "edited_by",
+        "state",
+        "scheduled_at",
+        "changed_at",
+    ]
     publication.save(update_fields=names)
     note_revision(publication, actor, at)
     close_duty("secrecy_decision", publication, at=at)
@@ -86,6 +99,7 @@ def note_revision(publication: Publication, actor: Actor, at: datetime) -> None:
         number=publication.revision,
         title=publication.title,
         text=publication.text,
+        rich_text=publication.rich_text,
         digest=publication.digest,
         by=actor.user,
         by_label=actor.label,

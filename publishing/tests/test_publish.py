@@ -176,7 +176,7 @@ def test_an_unknown_fact_is_a_mistake_of_the_caller(drafted):
 
 
 def test_html_from_elsewhere_passes_the_allow_list(drafted):
-    publication = drafted(text="", body_html="<p onclick='x()'>正文</p><script>x()</script>")
+    publication = drafted(rich_text="<p onclick='x()'>正文</p><script>x()</script>")
     assert (publication.body_html, publication.text) == ("<p>正文</p>", "正文")
 
 

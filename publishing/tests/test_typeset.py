@@ -1,6 +1,6 @@
 """How plain text becomes an official document."""
 
-from publishing import typeset
+from publishing import drawing, typeset
 
 NOTICE = """澄溪县人民政府办公室文件
 澄政办发〔2026〕12号
@@ -86,7 +86,7 @@ def test_contents_lists_the_first_level():
 
 
 def test_every_text_is_escaped():
-    assert "<script>" not in typeset.html(typeset.blocks("一、<script>alert(1)</script>\n| <b> | x |"))
+    assert "<script>" not in drawing.page(typeset.blocks("一、<script>alert(1)</script>\n| <b> | x |"))
 
 
 def test_an_empty_text_gives_nothing():

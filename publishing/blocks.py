@@ -1,0 +1,161 @@
+"""What a document consists of: paragraphs and tables, with the words set apart inside them. Pure values."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words of a paragraph: `marks` among strong, em, sup, sub; `href` where they are a link."""
+
+    text: str
+    marks: tuple[str, ...] = ()
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table: paragraphs of spans; how many columns and rows it stands over."""
+
+    lines: tuple[tuple[Span, ...], ...] = ()
+    columns: int = 1
+    rows: int = 1
+    heads: bool = False
+
+    @property
+    def text(self) -> str:
+        return "\n".join(words(line) for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph: `kind` is its class, `lead` the part set apart at its start.
+
+    A table has `rows` of plain texts, or `cells` where some stand over several columns or rows; a picture has `src`
+    and, as its text, what it shows; a paragraph with links or emphasis has `spans` beside its text.
+    """
+
+    kind: str
+    text: str = ""
+    lead: str = ""
+    anchor: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+    spans: tuple[Span, ...] = ()
+    cells: tuple[tuple[Cell, ...], ...] = ()
+    src: str = ""
+
+    @property
+    def content(self) -> tuple[Span, ...]:
+        """The words after the lead, as spans."""
+        return self.spans or ((Span(self.text),) if self.text else ())
+
+    @property
+    def grid(self) -> tuple[tuple[Cell, ...], ...]:
+        """A table's cells row by row; where none is marked as a heading, the first row is."""
+        rows = self.cells or tuple(tuple(_cell(text) for text in row) for row in self.rows)
+        if not rows or any(cell.heads for row in rows for cell in row):
+            return rows
+        return (tuple(replace(cell, heads=True) for cell in rows[0]), *rows[1:])
+
+
+def _cell(text: str) -> Cell:
+    return Cell(((Span(text),),) if text else ())
+
+
+def words(spans: Iterable[Span]) -> str:
+    return "".join(span.text for span in spans)
+
+
+def cut(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The spans of the characters from start to end."""
+    found, at = [], 0
+    for span in spans:
+        piece = span.text[max(0, start - at) : max(0, end - at)]
+        if piece:
+            found.append(replace(span, text=piece))
+        at += len(span.text)
+    return tuple(found)
+
+
+def placed(rows: tuple[tuple[Cell, ...], ...]) -> Iterator[tuple[int, int, Cell]]:
+    """(row, column, cell) of each cell: where it stands once those above and before it have taken their room."""
+    taken: set[tuple[int, int]] = set()
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while (number, column) in taken:
+                column += 1
+            deep = min(cell.rows, len(rows) - number)
+            taken |= {(number + down, column + over) for down in range(deep) for over in range(cell.columns)}
+            yield number, column, replace(cell, rows=deep)
+            column += cell.columns
+
+
+def width(rows: tuple[tuple[Cell, ...], ...]) -> int:
+    """How many columns a table has."""
+    return max((column + cell.columns for _, column, cell in placed(rows)), default=0)
+
+
+def emitted(blocks: Iterable[Block]) -> Iterator[tuple[str, Span | None]]:
+    """The plain text piece by piece, one paragraph a line, tables as `| a | b |`: (text, the span it is, or None between)."""
+    for number, block in enumerate(blocks):
+        if number:
+            yield "\n", None
+        if block.cells or block.rows:
+            yield from _emitted_table(block)
+            continue
+        if mark := LIST_MARKS.get(block.kind):
+            yield mark.format(block.anchor), None
+        for span in block.content:
+            yield span.text, span
+
+
+LIST_MARKS = {"ul": "• ", "ol": "{}. "}
+
+
+def _emitted_table(block: Block) -> Iterator[tuple[str, Span | None]]:
+    """A cell that stands over others is written once; the places it covers stay empty, so that columns keep theirs."""
+    cells = block.grid
+    at = {(row, column): cell for row, column, cell in placed(cells)}
+    for row in range(len(cells)):
+        yield ("\n|" if row else "|"), None
+        for column in range(width(cells)):
+            yield " ", None
+            found = at.get((row, column), Cell())
+            for number, line in enumerate(found.lines):
+                if number:
+                    yield " ", None
+                for span in line:
+                    yield span.text, span
+            yield " |", None
+
+
+def plain(blocks: Iterable[Block]) -> str:
+    """The text of a document, one paragraph a line, tables as `| a | b |`."""
+    return "".join(text for text, _ in emitted(blocks))
+
+
+def rewritten(blocks: list[Block], change) -> list[Block]:
+    """The blocks with their whole text changed by `change`, which must keep its length (masks do)."""
+    pieces = list(emitted(blocks))
+    text, at, new = change("".join(piece for piece, _ in pieces)), 0, []
+    for piece, span in pieces:
+        if span is not None:
+            new.append(replace(span, text=text[at : at + len(piece)]))
+        at += len(piece)
+    given = iter(new)
+    return [_refilled(block, given) for block in blocks]
+
+
+def _refilled(block: Block, given: Iterator[Span]) -> Block:
+    if block.cells:
+        order = {}
+        for row, column, cell in sorted(placed(block.cells), key=lambda found: found[:2]):
+            lines = tuple(tuple(next(given) for _ in line) for line in cell.lines)
+            order[row, column] = replace(cell, lines=lines)
+        rows = [[] for _ in block.cells]
+        for (row, _), cell in order.items():
+            rows[row].append(cell)
+        return replace(block, cells=tuple(tuple(row) for row in rows))
+    spans = tuple(next(given) for _ in block.content)
+    return replace(block, text=words(spans), spans=spans)
