@@ -11,12 +11,14 @@
 
   /* What a clipboard of Word or WPS carries beside the words: the server drops it again, this only shows it at once. */
   var pasted = function (html, tell) {
-    var page = new DOMParser().parseFromString(html.replace(/<!\[[^>]*\]>|<\?[^>]*>/g, "").replace(/\sstyle=/gi, " data-style="), "text/html");
+    var page = new DOMParser().parseFromString(html.replace(/<style[\s\S]*?<\/style>|<!\[[^>]*\]>|<\?[^>]*>/gi, "").replace(/\sstyle=/gi, " data-style="), "text/html");
     var drop = function (each) { each.remove(); };
     page.querySelectorAll("style,script,xml,title,del,s,strike,[data-style*='mso-hide'],[data-style*='comment']").forEach(drop);
     page.querySelectorAll("[data-style]").forEach(function (each) {
       if (/display\s*:\s*none/i.test(each.dataset.style)) { each.remove(); }
-      else if (/mso-list\s*:\s*ignore/i.test(each.dataset.style) && /^[\s·•●o§ØüvlnuqÜ]*$/.test(each.textContent)) { each.remove(); }
+      else if (/mso-list\s*:\s*ignore/i.test(each.dataset.style)) {
+        if (/^[\s·•●o§ØüvlnuqÜ]*$/.test(each.textContent)) { each.remove(); } else { each.textContent = each.textContent.trim(); }
+      }
     });
     if (page.querySelector("h1")) {
       ["h3", "h2", "h1"].forEach(function (name, at) {
@@ -26,6 +28,8 @@
     var pictures = Array.from(page.querySelectorAll("img")).filter(function (each) { return !/files\/\d+\/$/.test(each.getAttribute("src") || ""); });
     pictures.forEach(drop);
     page.querySelectorAll("p").forEach(function (each) {
+      var first = document.createTreeWalker(each, NodeFilter.SHOW_TEXT).nextNode();
+      if (first) { first.data = first.data.replace(/^[\s\u00a0\u3000]+/, ""); }
       if (!each.textContent.replace(/[\s\u00a0\u3000]/g, "") && !each.querySelector("img")) { each.remove(); }
     });
     tell(pictures.length ? "已粘贴文字和表格。" + pictures.length + " 张图片没有带入：保存后在稿件页添加图片附件，再用“图片”插入。" : "已粘贴，字体、字号等样式已去掉。");
