@@ -63,20 +63,22 @@ def send(draft: Draft, code: str, actor: Actor, *, at: datetime) -> Application:
     if step := unfinished(data):
         raise Refused("还有没有填完的步骤。", {"step": step})
     application, *_ = _sent(draft, code, data, actor, at)
-    papers.remove(draft.files.all())
     Draft.objects.filter(pk=draft.pk).update(submitted=application, sealed="")
     return application
 
 
 def _sent(draft: Draft, code: str, data: dict, actor: Actor, at: datetime) -> list[Application]:
     """One request for each agency chosen; the first has the draft's code, which opens the pages of all."""
-    agencies, sent = _asked(data["look"]), []
-    group = uuid4() if len(agencies) > 1 else None
+    handed_in = [(uuid4(), agency) for agency in _asked(data["look"])]
+    handed_in = [(uid, agency, papers.handed_over(draft, code, uid, at=at)) for uid, agency in handed_in]
+    papers.remove(draft.files.all())
+    sent = []
+    group = uuid4() if len(handed_in) > 1 else None
     facts = {"channel": "online", "actor": actor, "at": at, "group": group}
     facts["item"] = Item.objects.filter(pk=int(data.get("item") or 0)).first()
-    for agency in agencies:
-        application, _ = actions.receive(form_of(data), agency=agency, code="" if sent else code, **facts)
-        papers.hand_over(draft, code, application, at=at)
+    for uid, agency, rows in handed_in:
+        own = {"agency": agency, "code": "" if sent else code, "uid": uid, "handed_in": rows}
+        application, _ = actions.receive(form_of(data), **own, **facts)
         sent.append(application)
     return sent
 
@@ -101,9 +103,10 @@ def register(draft: Draft, code: str, form: dict, actor: Actor, *, at: datetime,
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
     if draft.submitted_id:
         return draft.submitted
-    application, _ = actions.receive(flattened(form), actor=actor, at=at, code=code, **facts)
-    papers.hand_over(draft, code, application, at=at)
+    uid = uuid4()
+    facts |= {"uid": uid, "handed_in": papers.handed_over(draft, code, uid, at=at)}
     papers.remove(draft.files.all())
+    application, _ = actions.receive(flattened(form), actor=actor, at=at, code=code, **facts)
     Draft.objects.filter(pk=draft.pk).update(submitted=application, sealed="")
     return application
 

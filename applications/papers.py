@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from unicodedata import category
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.core.files.base import ContentFile, File
 from django.db import transaction
@@ -124,15 +124,19 @@ def remove(rows: QuerySet[DraftFile]) -> None:
     rows.delete()
 
 
-def hand_over(draft: Draft, code: str, application: Application, *, at: datetime) -> None:
-    """The form was sent: its files go to the request, those that show who somebody is sealed under the field keys.
+def handed_over(draft: Draft, code: str, uid: UUID, *, at: datetime) -> list[Attachment]:
+    """The form is being sent: its files for the request `uid`, those that show who somebody is sealed under the field keys.
 
-    They stay on the form: it may go to several agencies.
+    Stored, their rows not saved yet: that work is done before the request takes its number. The files stay on the
+    form, which may go to several agencies.
     """
-    for row in draft.files.all():
-        with row.file.open("rb") as stored:
-            plain = identity.opened_draft_file(draft.code_hash, code, row.digest, stored.read())
-        _keep(application, row.kind, row.name, plain, row.digest, at)
+    return [_handed_over(draft, code, row, uid, at) for row in draft.files.all()]
+
+
+def _handed_over(draft: Draft, code: str, row: DraftFile, uid: UUID, at: datetime) -> Attachment:
+    with row.file.open("rb") as stored:
+        plain = identity.opened_draft_file(draft.code_hash, code, row.digest, stored.read())
+    return _sealed(uid, row.kind, row.name, plain, row.digest, at)
 
 
 # ---- on a request ----------------------------------------------------------------------------------------------------
@@ -143,29 +147,34 @@ def keep(application: Application, kind: str, uploads: Iterable[File], *, at: da
     rows = []
     for upload in uploads:
         plain, digest = _content(upload)
-        rows.append(_keep(application, kind, name_of(upload), plain, digest, at))
-    return rows
+        rows.append(_sealed(application.uid, kind, name_of(upload), plain, digest, at))
+    return belonging(rows, application)
 
 
-def copy(application: Application, to: Application) -> None:
-    """What was handed in with one request comes along to another that was made out of it."""
-    for row in application.attachments.filter(kind__in=RULES):
-        _keep(to, row.kind, row.name, opened(row), row.digest, row.at)
+def copied(application: Application, uid: UUID) -> list[Attachment]:
+    """What was handed in with one request, for another (`uid`) made out of it; stored, the rows not saved yet."""
+    rows = application.attachments.filter(kind__in=RULES)
+    return [_sealed(uid, row.kind, row.name, opened(row), row.digest, row.at) for row in rows]
 
 
-def _keep(
-    application: Application, kind: str, name: str, plain: bytes, digest: str, at: datetime
-) -> Attachment:
+def belonging(rows: Iterable[Attachment], application: Application) -> list[Attachment]:
+    """Saves the rows of files that were stored for this request."""
+    rows = list(rows)
+    for row in rows:
+        row.application = application
+    return Attachment.objects.bulk_create(rows)
+
+
+def _sealed(uid: UUID, kind: str, name: str, plain: bytes, digest: str, at: datetime) -> Attachment:
+    """The file stored, for the request `uid`; the row is saved when the request is."""
     secret = kind in ENCRYPTED
-    body = identity.sealed_file(application.uid, digest, plain) if secret else plain
-    return Attachment.objects.create(
-        application=application,
-        kind=kind,
-        file=_stored(body, "sealed" if secret else files.extension_of(name)),
-        key_id=identity.mark() if secret else "",
-        at=at,
-        **_facts(name, len(plain), digest),
+    body = identity.sealed_file(uid, digest, plain) if secret else plain
+    row = Attachment(
+        kind=kind, key_id=identity.mark() if secret else "", at=at, **_facts(name, len(plain), digest)
     )
+    stored = _stored(body, "sealed" if secret else files.extension_of(name))
+    row.file.save(stored.name, stored, save=False)
+    return row
 
 
 def opened(paper: Attachment) -> bytes:

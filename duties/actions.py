@@ -39,34 +39,33 @@ def open_duty(
     url: str = "",
     count: tuple[date, int] | None = None,
     person: User | None = None,
+    fresh: bool = False,
 ) -> Duty:
     """Opens the duty, or moves the open one of this kind, subject and agency.
 
     `label` and `url` go out in notices: no personal data in them. `count` is (from, working days) where the day was
     counted so: a new holiday notice counts it again; 0 days is the day itself, rolled on. `person`: whose
-    alone it is. Raises KeyError for an unknown kind.
+    alone it is. `fresh`: the subject was made in this transaction, so nothing about it can be open yet, and nobody
+    is asked whether it is. Raises KeyError for an unknown kind.
     """
     rule = registry()[kind]
     since, days = count or (None, None)
     subject_type, subject_id = reference(subject)
-    duty, created = Duty.objects.get_or_create(
-        kind=kind,
-        subject_type=subject_type,
-        subject_id=subject_id,
-        agency=agency,
-        closed_at=None,
-        defaults={
-            "label": (label or str(subject))[:300],
-            "url": url,
-            "due_on": due_on,
-            "provisional": provisional,
-            "person": person,
-            "counted_from": since,
-            "counted_days": days,
-            "next_on": rule.next_on(due_on, (), tables.current()),
-            "opened_at": at,
-        },
-    )
+    same = {"kind": kind, "subject_type": subject_type, "subject_id": subject_id, "agency": agency}
+    facts = {
+        "label": (label or str(subject))[:300],
+        "url": url,
+        "due_on": due_on,
+        "provisional": provisional,
+        "person": person,
+        "counted_from": since,
+        "counted_days": days,
+        "next_on": rule.next_on(due_on, (), tables.current()),
+        "opened_at": at,
+    }
+    if fresh:
+        return Duty.objects.create(**same, **facts)
+    duty, created = Duty.objects.get_or_create(**same, closed_at=None, defaults=facts)
     if not created:
         duty.counted_from, duty.counted_days = since, days
         _move(duty, due_on, provisional=provisional, suspended=False, calendar=tables.current())

@@ -17,8 +17,9 @@ def twin(application: Application, *, agency: Agency, at: datetime, **changes) -
     """A new row with a number of its own, in the same group; the identity is sealed for it, the papers come along."""
     facts = {name: getattr(application, name) for name in COPIED}
     copy = Application(**{"agency": agency, "code_hash": groups.unknown_code(), **facts, **changes})
-    copy.number = numbering.application_number(day_of(at).year)
     copy.identity = identity.sealed_identity(copy.uid, identity.opened_identity(application))
+    rows = papers.copied(application, copy.uid)
+    copy.number = numbering.application_number(day_of(at).year)
     copy.save(force_insert=True)
-    papers.copy(application, copy)
+    papers.belonging(rows, copy)
     return copy

@@ -58,7 +58,7 @@ def receive_correction(
         raise Refused("还不能提交。", problems)
     days, calendar = Practice.current().correction_days, tables.current()
     row = Correction(
-        uid=uid or uuid4(), number=f"GZ-{day_of(at).year}-{numbering.following('correction', day_of(at).year):06d}", channel=channel,
+        uid=uid or uuid4(), channel=channel,
         code_hash=identity.code_hash(code), agency=agency, masked_name=masking.masked_name(form["name"]),
         record=form["record"].strip(), wanted=form["wanted"].strip(), received_on=on, submitted_at=at,
         due_on=calendar.add(on, days),
@@ -66,11 +66,15 @@ def receive_correction(
     guard(verbs.RECEIVE_CORRECTION, row, actor)
     told = {name: form[name] for name in IDENTITY if form.get(name)}
     row.identity = identity.sealed_identity(row.uid, told)
+    files = [_sealed(row, upload) for upload in evidence]
+    row.number = numbering.correction_number(day_of(at).year)
     row.save(force_insert=True)
-    for upload in evidence:
-        _keep(row, upload)
+    for file in files:
+        file.correction = row
+    CorrectionFile.objects.bulk_create(files)
     open_duty(
         duty_kinds.CORRECTION, row, agency=agency, due_on=row.due_on, at=at, count=(on, days), label=row.number,
+        fresh=True,
         provisional=calendar.provisional_between(on, row.due_on),
         url=reverse("desk_applications:correction", args=[row.number], urlconf=settings.EVERY_ADDRESS),
     )  # fmt: skip
@@ -87,18 +91,19 @@ NEEDED = {
 }
 
 
-def _keep(row: Correction, upload: File) -> None:
-    """The file in an envelope, under a name that says nothing."""
+def _sealed(row: Correction, upload: File) -> CorrectionFile:
+    """The file stored in an envelope, under a name that says nothing; it is saved with the demand."""
     upload.seek(0)
     plain = upload.read()
     digest = sha256(plain).hexdigest()
     name = papers.name_of(upload)
     kind = kinds_of_file.CONTENT_TYPES.get(kinds_of_file.extension_of(name), "application/octet-stream")
-    body = ContentFile(identity.sealed_file(row.uid, digest, plain), name=f"{uuid4().hex}.sealed")
-    CorrectionFile.objects.create(
-        correction=row, name=name, file=body, content_type=kind, size=len(plain), digest=digest,
-        key_id=identity.mark(),
-    )  # fmt: skip
+    file = CorrectionFile(
+        name=name, content_type=kind, size=len(plain), digest=digest, key_id=identity.mark()
+    )
+    body = ContentFile(identity.sealed_file(row.uid, digest, plain))
+    file.file.save(f"{uuid4().hex}.sealed", body, save=False)
+    return file
 
 
 @transaction.atomic

@@ -1,9 +1,9 @@
 """A request comes in: receive, confirm, withdraw, and reading who sent it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -19,6 +19,7 @@ from applications.models import Application, Attachment, Draft, Practice
 from audit.record import record
 from catalog.models import Item
 from duties.actions import close_duty
+from workdays import tables
 
 IDENTITY = (
     "kind", "name", "id_kind", "id_number", "credit_code", "no_code", "legal_rep", "contact_name",
@@ -41,6 +42,8 @@ def receive(
     proof: Mapping[str, str] = NOTHING,
     read_back: str = "",
     group: UUID | None = None,
+    uid: UUID | None = None,
+    handed_in: Iterable[Attachment] = (),
 ) -> tuple[Application, str]:
     """A request, with its number and the applicant's code (Art 29, 31). Raises Refused.
 
@@ -48,7 +51,8 @@ def receive(
     accept_other assistance`; `code` is the draft's (a new one is made when there is none), `item` the
     catalogue item that the applicant came from; `proof` is of the arrival (see `receipt.arrival_problems`);
     `read_back` says how a spoken request was read to the applicant and agreed to ("" when it was written);
-    `group` is shared by the requests that began as one text.
+    `group` is shared by the requests that began as one text; `handed_in` are rows not yet saved, of files sealed
+    for `uid` (see `papers.handed_over`).
     """
     code = code or codes.new_code()
     on = checked_day(None, on, at)
@@ -57,27 +61,32 @@ def receive(
     if read_back and channel != Channel.COUNTER:
         raise Refused("口头申请应当当面提出。", {"channel": "口头提出的，选择“当面提交”"})
     application = Application(
-        agency=agency, item=item, state=State.RECEIVED, channel=channel, submitted_at=at, group=group
-    )
-    guard(verbs.RECEIVE, application, actor)
-    _fill(application, form, code, day_of(at).year)
-    application.spoken = bool(read_back)
-    application.save(force_insert=True)
-    facts = {"mail_number": proof.get("mail_number", "").strip(), "read_back": read_back.strip()}
-    happened(
-        application, EventKind.SUBMITTED, actor, on=on, at=at, note=Channel(channel).label,
-        data={name: fact for name, fact in facts.items() if fact},
+        agency=agency, item=item, state=State.RECEIVED, channel=channel, submitted_at=at, group=group,
+        uid=uid or uuid4(), spoken=bool(read_back),
     )  # fmt: skip
-    counted(duty_kinds.CONFIRM, application, application, on, Practice.current().confirm_days, at)
-    done(application, verbs.RECEIVE, actor, at=at, detail={"channel": channel})
-    if not receipt.needs_confirmation(channel):
-        application = confirm(application, actor, at=at, on=on)
+    guard(verbs.RECEIVE, application, actor)
+    _fill(application, form, code)
+    facts = {"mail_number": proof.get("mail_number", "").strip(), "read_back": read_back.strip()}
+    with tables.held():
+        _entered(application, handed_in, {name: fact for name, fact in facts.items() if fact}, actor, on, at)
+        if not receipt.needs_confirmation(channel):
+            application = confirm(application, actor, at=at, on=on)
     return application, code
 
 
-def _fill(application: Application, form: dict, code: str, year: int) -> None:
+def _entered(application: Application, handed_in, facts: dict, actor: Actor, on: date, at: datetime) -> None:
+    """Into the register: from the number on others wait, so what could be prepared is. Nothing counts yet (Art 31)."""
+    days, channel = Practice.current().confirm_days, Channel(application.channel)
+    application.number = numbering.application_number(day_of(at).year)
+    application.save(force_insert=True)
+    papers.belonging(handed_in, application)
+    happened(application, EventKind.SUBMITTED, actor, on=on, at=at, note=channel.label, data=facts)
+    counted(duty_kinds.CONFIRM, application, application, on, days, at, fresh=True)
+    record(actor, verbs.RECEIVE.word, application, at=at, detail={"channel": channel.value})
+
+
+def _fill(application: Application, form: dict, code: str) -> None:
     citizen = form["kind"] == ApplicantKind.CITIZEN
-    application.number = numbering.application_number(year)
     application.code_hash = identity.code_hash(code)
     application.kind = form["kind"]
     application.by_agent = bool(form.get("by_agent"))

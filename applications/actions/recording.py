@@ -88,8 +88,9 @@ def duty(
     *,
     provisional: bool = False,
     count: tuple[date, int] | None = None,
+    fresh: bool = False,
 ) -> None:
-    """Opens or moves a duty about a request; its label names nobody. `count`: (from, working days), see `open_duty`."""
+    """Opens or moves a duty about a request; its label names nobody. `count` and `fresh` are those of `open_duty`."""
     open_duty(
         kind,
         subject,
@@ -98,17 +99,20 @@ def duty(
         at=at,
         provisional=provisional,
         count=count,
+        fresh=fresh,
         label=application.number,
         url=desk_address(application),
     )
 
 
-def counted(kind: str, subject, application: Application, since: date, days: int, at: datetime) -> date:
+def counted(
+    kind: str, subject, application: Application, since: date, days: int, at: datetime, *, fresh: bool = False
+) -> date:
     """Opens a duty of so many working days after a day; gives its last day."""
     calendar = tables.current()
     due_on = calendar.add(since, days)
     provisional = calendar.provisional_between(since, due_on)
-    duty(kind, subject, application, due_on, at, provisional=provisional, count=(since, days))
+    duty(kind, subject, application, due_on, at, provisional=provisional, count=(since, days), fresh=fresh)
     return due_on
 
 
