@@ -28,6 +28,7 @@ RUNNING = (
     State.SEALED,
 )
 OPEN = (State.RECEIVED, *RUNNING)
+SIGNED = (State.ENDORSED, State.APPROVED, State.SEALED)  # signed once at least; it can still be sent back
 
 
 class Channel(models.TextChoices):

@@ -12,6 +12,8 @@ OPINION, FEE = "application.opinion", "application.fee"
 CHALLENGE = "application.challenge"
 REASONS, CONTRIBUTION = "application.reasons", "application.contribution"
 SUGGESTION, CORRECTION = "application.suggestion", "application.correction"
+# Over once the reply is signed: what it asks can be asked no more, unless the reply is sent back.
+BEFORE_APPROVAL = (SUPPLEMENT_NOTICE, REASONS)
 # Over with the reply; what follows a reply has duties of its own.
 BEFORE_REPLY = (CONFIRM, REPLY, SUPPLEMENT_NOTICE, SUPPLEMENT, FEE, REASONS)
 

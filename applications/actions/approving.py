@@ -7,12 +7,14 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import outcomes, verbs, weighing
-from applications.actions.recording import checked_day, day_of, done, entered, happened
+from applications import duty_kinds, limits, outcomes, verbs, weighing
+from applications.actions.recording import checked_day, counted, day_of, done, duty, entered, happened
 from applications.actions.replying import enclosures, paragraphs, refuse_what_cannot_be
 from applications.actions.storing import SCANS, keep
 from applications.choices import AttachmentKind, EventKind, State
+from applications.clock import SUPPLEMENT_NOTICE_DAYS
 from applications.models import Application, Letter
+from workdays import tables
 
 
 @transaction.atomic
@@ -111,7 +113,22 @@ def _back(verb, application: Application, actor: Actor, reason: str, at: datetim
     happened(application, EventKind.SENT_BACK, actor, on=on, at=at, note=reason)
     _unsigned(application.letters.get(frozen_at=None))
     done(application, verb, actor, at=at, reason=reason, approved_by=None, countersigned_by=None)
+    _ask_again(application, on, at)
     return application
+
+
+def _ask_again(application: Application, on: date, at: datetime) -> None:
+    """What could not be asked of a signed reply can be asked again while its time lasts (Art 30, 35)."""
+    calendar, kinds = tables.current(), set(application.events.values_list("kind", flat=True))
+    since, days = application.received_on, SUPPLEMENT_NOTICE_DAYS
+    if EventKind.SUPPLEMENT_ASKED not in kinds and on <= calendar.add(since, days):
+        counted(duty_kinds.SUPPLEMENT_NOTICE, application, application, since, days, at)
+    last = limits.reasons_by(application, calendar)
+    if last and EventKind.REASONS_GIVEN not in kinds:
+        duty(
+            duty_kinds.REASONS, application, application, last, at,
+            provisional=calendar.provisional_between(on, last),
+        )  # fmt: skip
 
 
 def refuse_to_send(application: Application, today: date) -> None:

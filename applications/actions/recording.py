@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.verbs import Refused, Verb, guard
 from applications import clock, duty_kinds, reckoning
-from applications.choices import OPEN
+from applications.choices import OPEN, SIGNED
 from applications.models import Application, Contribution, Event
 from audit.record import record
 from duties.actions import close_duty, move_duty, open_duty
@@ -127,7 +127,10 @@ def help_address(contribution: Contribution) -> str:
 
 
 def _settle_duties(application: Application, folded: clock.Clock, at: datetime) -> None:
-    """The reply duty follows the clock; nothing stays open once the request is answered or withdrawn."""
+    """The reply duty follows the clock; nothing stays open once the request is answered or withdrawn (Art 30, 33, 35)."""
+    if application.state in SIGNED:
+        for kind in duty_kinds.BEFORE_APPROVAL:
+            close_duty(kind, application, at=at)
     if application.state not in OPEN:
         for opinion in application.opinions.all():
             close_duty(duty_kinds.OPINION, opinion, at=at)

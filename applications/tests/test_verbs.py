@@ -6,10 +6,14 @@ from accounts import actors
 from accounts.actors import Actor
 from accounts.verbs import Refused
 from applications import actions, verbs
+from applications.models import Application
 from applications.tests.conftest import moment
 from applications.tests.doing import DONE, NOON, consulted
+from duties.models import Duty
 
 pytestmark = pytest.mark.django_db
+# What outlives the reply: to answer a review or a suit (复议法 48, 行诉法 67), and a suggestion (条例 44).
+AFTER_THE_REPLY = {"application.challenge", "application.suggestion"}
 OTHERS = ("other_clerk", "editor", "stranger", "supervisor", "admin_user")
 
 
@@ -145,3 +149,44 @@ def test_the_clerk_may_not_extend(assigned, clerk, head):
         str(actions.extend(assigned, Actor.of(head), days=5, reason="档案较多", **NOON).due_on)
         == "2026-04-08"
     )
+
+
+def still_open(number: str) -> set[str]:
+    return set(Duty.objects.open().filter(label=number).values_list("kind", flat=True))
+
+
+@pytest.mark.parametrize("verb", verbs.VERBS, ids=lambda verb: verb.name)
+def test_whatever_the_way_an_ended_case_has_no_open_duty(verb, ready, clerk):
+    """Every stage and every verb, and then the end: withdrawn, where the reply is not out yet."""
+    subject, who, call = ready(verb.name)
+    made = call(subject, acting(who))
+    case = made[0] if verb.name == "receive" else Application.objects.get(pk=subject.pk)
+    if case.is_open:
+        assert "application.reply" in still_open(case.number) or case.state == "received"
+        actions.withdraw(case, Actor.of(clerk), at=moment(3, 17))
+    assert still_open(case.number) - AFTER_THE_REPLY == set()
+
+
+@pytest.mark.parametrize("stage", ["approved", "endorsed", "sealed"])
+def test_when_the_reply_is_signed_nobody_is_asked_for_more(stage, request, head):
+    """The chance to ask for a supplement ends with the signature, and is there again when the reply comes back in time."""
+    case = request.getfixturevalue(stage)
+    assert still_open(case.number) == {"application.reply"}
+    back = actions.decline if stage == "endorsed" else actions.send_back
+    back(case, Actor.of(head), reason="漏了一项", at=moment(3, 12))
+    assert still_open(case.number) == {"application.reply", "application.supplement_notice"}
+
+
+def test_sent_back_after_its_time_no_supplement_is_asked_any_more(approved, head):
+    actions.send_back(approved, Actor.of(head), reason="漏了一项", at=moment(3, 13))
+    assert still_open(approved.number) == {"application.reply"}
+
+
+def test_reasons_still_waited_for_are_waited_for_again(doubted, clerk, head):
+    """Asked on 4 March for 7 working days: until 13 March (Art 35)."""
+    actions.draft(doubted, Actor.of(clerk), outcome="published", data={"where": "网站"}, at=moment(3, 5))
+    signed = actions.approve(doubted, Actor.of(head), at=moment(3, 5))
+    assert "application.reasons" not in still_open(doubted.number)
+    actions.send_back(signed, Actor.of(head), reason="先等理由", at=moment(3, 6))
+    waited = Duty.objects.open().get(label=doubted.number, kind="application.reasons")
+    assert str(waited.due_on) == "2026-03-13"
