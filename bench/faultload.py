@@ -1,13 +1,11 @@
 """Files requests without end and writes down each number whose receipt the database acknowledged (see bench/faults.py)."""
 
-import contextlib
 import os
 import sys
 import time
 from pathlib import Path
 
 import django
-from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "disclosure.settings")
@@ -16,7 +14,6 @@ django.setup()
 from django.utils import timezone  # noqa: E402
 
 from accounts.actors import applicant  # noqa: E402
-from agencies.loading import load_agencies  # noqa: E402
 from agencies.models import Agency  # noqa: E402
 from applications import actions  # noqa: E402
 
@@ -30,14 +27,6 @@ FORM = {
 }
 
 
-def agencies() -> list[Agency]:
-    """The invented county's, loaded when there are none."""
-    if not Agency.objects.exists():
-        with contextlib.suppress(DatabaseError):  # the other one was quicker
-            load_agencies(settings.BASE_DIR / "agencies" / "data" / "agencies.csv")
-    return list(Agency.objects.active())
-
-
 def file_one(found: list[Agency], number: int) -> str:
     agency = found[number % len(found)]
     wanted = FORM | {"wanted": f"{FORM['wanted']}（{os.getpid()}-{number}）"}
@@ -46,7 +35,7 @@ def file_one(found: list[Agency], number: int) -> str:
 
 
 def main(path: str) -> None:
-    found = agencies()
+    found = list(Agency.objects.active())
     number = 0
     with Path(path).open("a", buffering=1) as acknowledged:
         while True:

@@ -8,15 +8,10 @@ with its receipt duty and its entry in the log; a round that loses anything ends
 import statistics
 import threading
 import time
-import urllib.parse
-import urllib.request
 import uuid
 from collections.abc import Callable, Iterator
-from http.cookiejar import CookieJar
 
-from django.conf import settings
 from django.db import connection
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts import actors
@@ -26,6 +21,7 @@ from applications.models import Application
 from audit.models import Entry
 from bench import county, portal, scratch
 from bench.timing import Row
+from bench.visitor import Visitor
 from demonstration.people import resident_id
 from duties.models import Duty
 from search import index
@@ -169,45 +165,11 @@ def _by_verb(agency: Agency, number: int) -> Callable:
 
 def _by_form(base: str, number: int) -> Callable:
     """Walks the five steps before; what is measured is the last one."""
-    visitor = _Visitor(base, f"10.{number // 250}.{number % 250}.7")
-    visitor.opens(reverse("applications:start"))
-    visitor.post(reverse("applications:start"), {})
-    steps = {
-        "look": {"agency": "bench"},
-        "applicant": _person(number),
-        "wanted": {"wanted": f"网页，第 {number} 份"},
-        "delivery": {
-            "delivery": "download",
-            "form": "electronic",
-            "phone": "13800005678",
-            "accept_other": "on",
-        },
-    }
-    for step, data in steps.items():
-        visitor.post(reverse("applications:step", args=[step]), data)
-    return lambda: visitor.sends(reverse("applications:check"), reverse("applications:receipt"))
+    visitor = Visitor(base, f"10.{number // 250}.{number % 250}.7")
+    visitor.fill("bench", _person(number), f"网页，第 {number} 份")
+    return lambda: _sent(visitor)
 
 
-class _Visitor:
-    """A browser without a screen: cookies, the token of the form, one address of its own."""
-
-    def __init__(self, base: str, address: str) -> None:
-        self.base, self.jar = base, CookieJar()
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
-        self.opener.addheaders = [("X-Forwarded-For", address)]
-
-    def opens(self, path: str) -> None:
-        with self.opener.open(self.base + path, timeout=60) as answer:
-            answer.read()
-
-    def post(self, path: str, data: dict) -> str:
-        """The address at which the answer stands."""
-        token = next((cookie.value for cookie in self.jar if cookie.name == settings.CSRF_COOKIE_NAME), "")
-        body = urllib.parse.urlencode(data | {"csrfmiddlewaretoken": token}).encode()
-        with self.opener.open(self.base + path, body, timeout=60) as answer:
-            answer.read()
-            return answer.geturl()
-
-    def sends(self, path: str, receipt: str) -> None:
-        if not self.post(path, {"truthful": "on"}).endswith(receipt):
-            raise RuntimeError("没有走到回执页")
+def _sent(visitor: Visitor) -> None:
+    if not visitor.send():
+        raise RuntimeError("没有走到回执页")

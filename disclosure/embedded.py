@@ -162,6 +162,7 @@ class Redis:
         self.data.mkdir(exist_ok=True)
         socket = places.sockets() / "redis.sock"
         flags = f"--port 0 --unixsocket {socket} --unixsocketperm 700 --daemonize no --save 60 1".split()
+        flags += ["--stop-writes-on-bgsave-error", "no"]  # nothing in it is kept nowhere else
         flags += ["--dir", str(self.data), "--pidfile", str(self.data / "pid")]
         with self.log.open("ab") as log:
             self.child = subprocess.Popen(

@@ -1,8 +1,12 @@
 """Pages for what went wrong: one sentence that says what to do, with the right status."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
+
+from disclosure import unavailable
 
 API = "/api/"
 
@@ -28,6 +32,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Called while the error is being handled; one that should pass is a 503."""
+    if message := unavailable.sentence(sys.exc_info()[1]):
+        response = _answer(request, 503, "unavailable", message)
+        response["Retry-After"] = str(unavailable.RETRY_SECONDS)
+        return response
     return _answer(
         request, 500, "server_error", "系统出了问题，已经记录下来。您填写的内容没有提交，请稍后再试。"
     )

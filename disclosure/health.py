@@ -1,7 +1,9 @@
 """/healthz: the process is up. /readyz: everything it needs answers, else 503 with the reasons."""
 
+import shutil
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -17,6 +19,7 @@ HEARTBEAT_AGE = timedelta(seconds=90)
 OUTBOX_AGE = timedelta(seconds=120)
 SWEEP_AGE = timedelta(minutes=15)
 INDEX_AGE = timedelta(seconds=30)
+DISK_LEFT = 64 * 2**20  # bytes
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -75,8 +78,17 @@ def sweeps() -> str:
     return "期限超过 15 分钟没有检查" if late else ""
 
 
+def disk() -> str:
+    """This machine can still write: PostgreSQL on another machine tells of its own by refusing."""
+    left = shutil.disk_usage(settings.HOME).free
+    return f"磁盘快满了：{settings.HOME} 只剩 {left // 2**20} MB" if left < DISK_LEFT else ""
+
+
+CHECKS = (database, worker, outbox, sweeps, search_index, disk)
+
+
 def readyz(request: HttpRequest) -> JsonResponse:
-    reasons = [reason for reason in (database(), worker(), outbox(), sweeps(), search_index()) if reason]
+    reasons = [reason for check in CHECKS if (reason := check())]
     return JsonResponse(
         {"ready": not reasons, "reasons": reasons, "index_lag": index_lag()},
         status=503 if reasons else 200,

@@ -494,4 +494,5 @@ LOGGING = numbered.logging_configuration(
 )
 # Numbers for Prometheus at /metrics, for who sends this as a bearer token; no such page without.
 METRICS_TOKEN = environment.text("METRICS_TOKEN")
-os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(places.metrics()))
+if not environment.text("PROMETHEUS_MULTIPROC_DIR"):
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(places.metrics())

@@ -69,7 +69,7 @@ class State:
 
     def collect(self) -> Iterator[Metric]:
         now, today = timezone.now(), timezone.localdate()
-        reasons = [check() for check in (health.database, health.worker, health.outbox, health.search_index)]
+        reasons = [check() for check in health.CHECKS]
         yield GaugeMetricFamily("portal_ready", "1 when /readyz is.", value=not any(reasons))
         try:
             yield from self.counts(now, today)

@@ -37,6 +37,7 @@ def web(home: Path, **environment: str) -> Iterator[str]:
     port = free_port()
     given = {"DATABASE_URL": database_url(), "REDIS_URL": settings.REDIS_URL, "PORTAL_HOME": str(home)}
     given["DJANGO_SETTINGS_MODULE"] = "disclosure.tests.websettings"
+    given["PROMETHEUS_MULTIPROC_DIR"] = str(home)
     command = [sys.executable, "-m", "disclosure.web"]
     command += ["--port", str(port), "--workers", "1", "--blocking-threads", "2", "--log-level", "warning"]
     home.mkdir(parents=True, exist_ok=True)
