@@ -64,6 +64,6 @@ def _untold() -> Iterator[str]:
 
 def _without_files() -> Iterator[str]:
     """Every file of a publication can be opened."""
-    for attachment in Attachment.objects.iterator(chunk_size=500):
+    for attachment in Attachment.kept.iterator(chunk_size=500):
         if not attachment.file.storage.exists(attachment.file.name):
             yield f"附件 {attachment.pk}（{attachment.name}）的文件不在"

@@ -229,6 +229,7 @@ SEARCH_PUBLIC: dict[str, str] = {
 SEARCH_PARTS: dict[str, list[str]] = {kind: ["file"] for kind in ("publication", "policy", "interpretation")}
 PUBLICATION_GATES: list[str] = [
     "publishing.gates.complete",
+    "publishing.gates.fields_heeded",
     "publishing.gates.public_attribute",
     "publishing.gates.secrecy_reviewed",
     "publishing.gates.privacy_checked",
@@ -303,6 +304,7 @@ REFERENCE_COMMANDS = [
     "load_reference_catalog",
     "load_columns",
     "load_wording",
+    "load_notice_fields",
     "watch_content",
 ]
 

@@ -21,6 +21,7 @@ from publishing import (
     findings,
     gates,
     grounds,
+    notices,
     presets,
     proofreading,
     rules,
@@ -126,6 +127,8 @@ def detail_context(request: HttpRequest, publication: Publication, message: str 
         "corrections": publication.corrections.all(),
         "log": Entry.objects.about(publication).order_by("-at", "-pk")[:30],
         "file_form": FileForm(),
+        "originals": Attachment.kept.filter(publication=publication).exclude(superseded_at=None),
+        "notice": notices.preview(publication),
         "message": message,
         "crumbs": [("信息发布", reverse("desk_publishing:index")), (shortened(publication.title), None)],
         "panel": import_string(panel)(publication, actor, at) if panel else None,
@@ -262,6 +265,7 @@ def initial_of(publication: Publication) -> dict:
         "ground_reason",
         "review_due",
         "ends_on",
+        "notice_kind",
         "personal_text",
     )
     values = {name: getattr(publication, name) for name in names}
@@ -362,6 +366,7 @@ def review(request: HttpRequest, public_id: str) -> HttpResponse:
         "forms": [(Review.Kind(kind).label, forms[kind], kind) for kind in forms],
         "found": findings.of(publication),
         "faults": proofreading.of(publication),
+        "notice": notices.preview(publication),
         "message": message,
         "crumbs": [("信息发布", reverse("desk_publishing:index")), ("审查", None)],
     }
@@ -426,11 +431,27 @@ def detach(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     return redirect("desk_publishing:detail", public_id)
 
 
-@desk_required(*READERS)
-def desk_file(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
-    """A file of a draft, for the staff of its agency only."""
+@desk_required(*WRITERS)
+@posted
+def mask_file(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+    """One click: the file's personal data covered in a new version of it."""
     publication = desk_publication(request.user, public_id)
     attachment = get_object_or_404(Attachment, pk=pk, publication=publication)
+    try:
+        actions.mask_file(attachment, Actor.of(request.user), at=timezone.now())
+    except Refused as refused:
+        publication.refresh_from_db()
+        context = detail_context(request, publication, refused.message)
+        return render(request, "publishing/desk_detail.html", context, status=409)
+    messages.success(request, f"“{attachment.name}”里的个人信息已遮盖，原件留在内部；送审前请打开看一遍。")
+    return redirect("desk_publishing:detail", public_id)
+
+
+@desk_required(*READERS)
+def desk_file(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+    """A file of a draft, also the original of a masked one, for the staff of its agency only."""
+    publication = desk_publication(request.user, public_id)
+    attachment = get_object_or_404(Attachment.kept, pk=pk, publication=publication)
     response = HttpResponse(attachment.file.open("rb"), content_type=attachment.content_type)
     response["Content-Disposition"] = "attachment"
     return response

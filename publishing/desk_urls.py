@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from publishing import agency_desk, desk, register_desk, steps_desk, wording_desk
+from publishing import agency_desk, desk, notices_desk, register_desk, steps_desk, wording_desk
 
 app_name = "desk_publishing"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", desk.new, name="new"),
     path("words/", wording_desk.words, name="words"),
     path("words/<int:pk>/retire/", wording_desk.retire, name="retire_word"),
+    path("notice-fields/", notices_desk.fields, name="notice_fields"),
     path("register/", register_desk.register, name="register"),
     path("agencies/", agency_desk.index, name="agencies"),
     path("agencies/<slug:slug>/", agency_desk.edit, name="agency"),
@@ -27,5 +28,6 @@ urlpatterns = [
     path("<slug:public_id>/reassess/", steps_desk.reassess, name="reassess"),
     path("<slug:public_id>/files/", desk.attach, name="attach"),
     path("<slug:public_id>/files/<int:pk>/", desk.desk_file, name="file"),
+    path("<slug:public_id>/files/<int:pk>/mask/", desk.mask_file, name="mask_file"),
     path("<slug:public_id>/files/<int:pk>/delete/", desk.detach, name="detach"),
 ]

@@ -5,6 +5,7 @@ import zipfile
 from datetime import datetime
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.verbs import Refused
 from publishing import inspection
@@ -69,6 +70,22 @@ def store(
         order=publication.attachments.count(),
         added_at=at,
     )
+
+
+def replace(original: Attachment, data: bytes, *, at: datetime) -> Attachment:
+    """A new version of a file in its place, looked into anew; the original stays with the office."""
+    made = store(
+        original.publication,
+        SimpleUploadedFile(original.name, data),
+        at=at,
+        name=original.name,
+        personal=original.personal,
+    )
+    made.made_from, made.order = original, original.order
+    made.save(update_fields=["made_from", "order"])
+    original.superseded_at = at
+    original.save(update_fields=["superseded_at"])
+    return made
 
 
 def _unreadable(inside: inspection.Inside) -> str:

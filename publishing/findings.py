@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from publishing import privacy
+from publishing import notices, privacy
 from publishing.models import Publication
 
 LABELS = {
@@ -23,12 +23,15 @@ AROUND = 30  # characters shown on either side of what was found in a file
 
 @dataclass(frozen=True)
 class InFile:
-    """One attachment: `places`, pieces of its text with the finding marked; what is hidden; why it was not read."""
+    """One attachment: `places`, pieces of its text with the finding marked; what is hidden; why it was not read;
+    `coverable`: one click would cover something."""
 
     name: str
     places: list[SafeString]
     hidden: list[str]
     unreadable: str
+    pk: int = 0
+    coverable: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,9 @@ def of(publication: Publication) -> Found:
         inside = privacy.find(attachment.text)
         kinds.update(finding.kind for finding in inside)
         places = [place(attachment.text, finding) for finding in inside[:50]]
-        files.append(InFile(attachment.name, places, attachment.hidden, attachment.unreadable))
+        said = (attachment.name, places, attachment.hidden, attachment.unreadable)
+        covers = notices.masker(publication, listed=attachment.personal)(attachment.text) != attachment.text
+        files.append(InFile(*said, attachment.pk, covers))
     counts = [(LABELS.get(kind, kind), number) for kind, number in kinds.items()]
     return Found(counts, marked(text, found), files, len(found))
 

@@ -5,11 +5,11 @@ from django import forms
 from accounts.access import agencies_of
 from accounts.verbs import Refused
 from catalog.models import Item
-from publishing import docx, grounds
+from publishing import docx, grounds, notices
 from publishing.access import WRITERS
 from publishing.body_fields import BodyFields
 from publishing.characters import printable
-from publishing.models import Column, Publication, Review
+from publishing.models import Column, NoticeKind, Publication, Review
 
 OWN_ROOM = {"policy", "interpretation"}
 
@@ -144,6 +144,13 @@ class PublicationForm(TextForm):
     ends_on = forms.DateField(
         label="公示截止日期", required=False, widget=DateInput, help_text="公示必须填写；其他信息不填。"
     )
+    notice_kind = forms.ModelChoiceField(
+        label="公示类别",
+        queryset=NoticeKind.objects.exclude(slug=notices.GENERAL),
+        required=False,
+        empty_label="一般公示",
+        help_text="决定名单里的姓名、证件号码、住址等显示还是遮盖；公开事项另有规定的，按事项。",
+    )
     personal_text = forms.CharField(
         label="含个人信息的部分",
         required=False,
@@ -152,7 +159,7 @@ class PublicationForm(TextForm):
         help_text="名单等写在这里：公示期满自动从页面撤下，不进搜索、接口和下载；统计数字写在正文里，一直保留。",
     )
     ABOUT = ("kind", *TextForm.ABOUT)
-    NOTICE = ("ends_on", "personal_text")
+    NOTICE = ("ends_on", "notice_kind", "personal_text")
 
     @property
     def notice(self) -> list:

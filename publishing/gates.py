@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.timezone import localdate
 
-from publishing import grounds, presets, richtext
+from publishing import grounds, notices, presets, richtext
 from publishing.models import Publication, Review
 
 STEPS = ("submit", "approve", "publish", "urgent")
@@ -107,6 +107,12 @@ def _notice_gaps(publication: Publication) -> list[str]:
     if publication.formed_on and publication.ends_on < publication.formed_on:
         return ["公示截止日期不能早于成文日期。"]
     return []
+
+
+@asked_at("submit", "approve", "publish")
+def fields_heeded(publication: Publication, at: datetime) -> list[str]:
+    """A public notice shows no more of a person than its kind and its items allow (个人信息保护法 6, 51)."""
+    return notices.objections(publication)
 
 
 @asked_at("publish")

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from publishing import grounds, wording
-from publishing.querysets import AttachmentQuerySet, PublicationQuerySet
+from publishing import grounds, personal, wording
+from publishing.querysets import AttachmentQuerySet, CurrentFiles, NoticeFieldQuerySet, PublicationQuerySet
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
@@ -51,6 +51,54 @@ class Column(models.Model):
     @property
     def name(self) -> str:
         return self.label
+
+
+class NoticeKind(models.Model):
+    """A kind of public notice that shows people (公示类别); `general` holds for all of them."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    label = models.CharField("公示类别", max_length=60)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "公示类别"
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class NoticeField(models.Model):
+    """Whether one personal field is shown, on notices of a kind or of a catalogue item; replaced, never deleted."""
+
+    OF_GENERAL, OF_KIND, OF_ITEM = 0, 1, 2  # the later speaks before the earlier
+
+    kind = models.ForeignKey(NoticeKind, models.PROTECT, null=True, blank=True, related_name="fields")
+    item = models.ForeignKey("catalog.Item", models.CASCADE, null=True, blank=True, related_name="+")
+    field = models.CharField("个人信息", max_length=12, choices=list(personal.LABELS.items()))
+    treatment = models.CharField("公示时", max_length=8, choices=personal.TREATMENTS)
+    source = models.CharField("依据", max_length=200)
+    retired_at = models.DateTimeField("停用时间", null=True, blank=True)
+
+    objects = NoticeFieldQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "item", "pk"]
+        verbose_name = "公示规则"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__isnull=False, item=None) | Q(kind=None, item__isnull=False),
+                name="notice_field_of_kind_or_item",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "item", "field"],
+                condition=Q(retired_at=None),
+                nulls_distinct=False,
+                name="notice_field_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind or self.item}：{self.get_field_display()}{self.get_treatment_display()}"
 
 
 class Publication(models.Model):
@@ -140,6 +188,9 @@ class Publication(models.Model):
     digest = models.CharField("内容摘要值", max_length=64, blank=True, help_text="SHA-256 of title and body")
 
     ends_on = models.DateField("公示截止日期", null=True, blank=True, help_text="the last day")
+    notice_kind = models.ForeignKey(
+        NoticeKind, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="公示类别"
+    )
     personal_text = models.TextField(
         "含个人信息的部分", blank=True, help_text="shown until ends_on; never indexed, exported or downloaded"
     )
@@ -226,10 +277,6 @@ class Publication(models.Model):
             return "已审定，不公开"
         return self.get_state_display()
 
-    def personal_part(self, on) -> str:
-        """The part with personal data on a day: gone the day after the end (个人信息保护法 47)."""
-        return self.personal_text if self.ends_on and on <= self.ends_on else ""
-
     @property
     def shown_date(self):
         """The date a list shows: publication, else formation, else None (shown as 未注明)."""
@@ -277,8 +324,18 @@ class Attachment(models.Model):
     )
     order = models.PositiveSmallIntegerField(default=0)
     added_at = models.DateTimeField()
+    made_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="原件"
+    )
+    superseded_at = models.DateTimeField(
+        "被替换的时间",
+        null=True,
+        blank=True,
+        help_text="kept for the office only: no list, page or check meets it",
+    )
 
-    objects = AttachmentQuerySet.as_manager()
+    objects = CurrentFiles.from_queryset(AttachmentQuerySet)()
+    kept = models.Manager()  # noqa: DJ012 - a manager, not a field
 
     class Meta:
         ordering = ["order", "pk"]

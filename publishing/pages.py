@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
-from publishing import files, pdffile, richtext
+from publishing import files, notices, pdffile, richtext
 from publishing.models import Correction, Publication
 
 UNSTATED = "未注明"
@@ -77,7 +77,7 @@ def notice(publication: Publication, at: datetime) -> dict | None:
     return {
         "ends_on": publication.ends_on,
         "running": on <= publication.ends_on,
-        "html": richtext.compose(publication.personal_part(on)),
+        "html": richtext.compose(notices.personal_part(publication, on)),
     }
 
 
@@ -100,7 +100,7 @@ def attachments(publication: Publication, at: datetime) -> list[dict]:
             "kind": files.extension_of(found.name).upper(),
         }
         for found in publication.attachments.defer("text")
-        if running or not found.personal
+        if not found.personal or (running and notices.heeded(found))
     ]
 
 

@@ -48,6 +48,25 @@ class AttachmentQuerySet(models.QuerySet):
         return self.filter(running, publication__in=shown)
 
 
+class CurrentFiles(models.Manager):
+    """Without the originals that a masked file took the place of."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(superseded_at=None)
+
+
+class NoticeFieldQuerySet(models.QuerySet):
+    def in_force(self, kind: int | None, items: list[int], general: str) -> "NoticeFieldQuerySet":
+        """Rules that hold for a kind of notice and these items, and those for all notices; with `rank`: whose they are."""
+        whose = models.Case(
+            models.When(item__isnull=False, then=models.Value(self.model.OF_ITEM)),
+            models.When(kind__slug=general, then=models.Value(self.model.OF_GENERAL)),
+            default=models.Value(self.model.OF_KIND),
+        )
+        spoken = models.Q(kind__slug=general) | models.Q(kind=kind) if kind else models.Q(kind__slug=general)
+        return self.filter(spoken | models.Q(item__in=items), retired_at=None).annotate(rank=whose)
+
+
 def for_item(item, at: datetime) -> PublicationQuerySet:
     """What the public may see under one catalogue item, newest first."""
     return item.publications.all().published(at).for_lists().newest()

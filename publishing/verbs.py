@@ -20,6 +20,7 @@ EDIT_AGENCY = Verb(
 DRAFT = Verb("draft", "起草", "起草信息", WRITERS | {SYSTEM}, target="draft")
 EDIT = Verb("edit", "修改", "修改信息", WRITERS, source=UNPUBLISHED, target="draft")
 MASK = Verb("mask", "遮盖个人信息", "遮盖个人信息", WRITERS, source=UNPUBLISHED, target="draft")
+MASK_FILE = Verb("mask_file", "遮盖附件", "遮盖附件里的个人信息", WRITERS, source=UNPUBLISHED, target="draft")
 ATTACH = Verb("attach", "添加附件", "添加附件", WRITERS | {SYSTEM}, source=UNPUBLISHED, target="draft")
 DETACH = Verb("detach", "删除附件", "删除附件", WRITERS, source=UNPUBLISHED, target="draft")
 SUBMIT = Verb("submit", "提交审查", "提交审查", WRITERS | {SYSTEM}, ("draft",), "submitted", tone="primary")
@@ -132,12 +133,17 @@ DECIDE_CORRECTION = Verb("decide_correction", "核准更正", "核准更正", CH
 ADD_WORD = Verb("add_word", "增加用词规则", "增加用词规则", frozenset({SUPERVISOR, ADMIN}))
 RETIRE_WORD = Verb("retire_word", "停用", "停用用词规则", frozenset({SUPERVISOR, ADMIN}), reason=True)
 
+SET_NOTICE_FIELD = Verb(
+    "set_notice_field", "规定公示内容", "规定公示可以显示的个人信息", frozenset({SUPERVISOR}), reason=True
+)
+
 REVIEWS = {"secrecy": REVIEW_SECRECY, "privacy": REVIEW_PRIVACY, "wording": REVIEW_WORDING}
 VERBS = (
     EDIT_AGENCY,
     DRAFT,
     EDIT,
     MASK,
+    MASK_FILE,
     ATTACH,
     DETACH,
     SUBMIT,
@@ -161,4 +167,5 @@ VERBS = (
     DECIDE_CORRECTION,
     ADD_WORD,
     RETIRE_WORD,
+    SET_NOTICE_FIELD,
 )

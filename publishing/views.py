@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from publishing import files, pdffile, richtext, wordfile
+from publishing import files, notices, pdffile, richtext, wordfile
 from publishing.blocks import Block
 from publishing.characters import is_printable
 from publishing.filters import PublicationFilter, query_without
@@ -116,8 +116,10 @@ def by_index(request: HttpRequest, agency_code: str, serial: str) -> HttpRespons
 @require_safe
 def file(request: HttpRequest, public_id: str, pk: int) -> FileResponse:
     """A file of a public publication; files of anything else are not found."""
-    public = Attachment.objects.public(timezone.now()).defer("text")
+    public = Attachment.objects.public(timezone.now()).select_related("publication")
     attachment = get_object_or_404(public, pk=pk, publication__public_id=public_id)
+    if not notices.heeded(attachment):
+        raise Http404("这份文件正在按公示的规定遮盖个人信息，请稍后再来，或者联系公开机关。")
     try:
         content = attachment.file.open("rb")
     except FileNotFoundError as error:

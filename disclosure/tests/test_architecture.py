@@ -45,6 +45,7 @@ PURE = [
     "publishing/drawing.py",
     "publishing/reading.py",
     "publishing/grounds.py",
+    "publishing/personal.py",
     "publishing/comparing.py",
     "publishing/presets.py",
     "publishing/wording.py",

@@ -6,7 +6,7 @@ from catalog.models import Item
 from interpretation.models import Interpretation, PolicyDocument
 from opendata import filters, serializers
 from opendata.views.base import OpenList, OpenOne
-from publishing.models import Publication
+from publishing.models import Attachment, Publication
 
 ITEMS = Prefetch("items", queryset=Item.objects.select_related("domain"))
 
@@ -46,7 +46,8 @@ class OnePublication(Dated, OpenOne):
 
     def get_queryset(self):
         found = Publication.objects.published(self.at).select_related("agency", "column", "policy")
-        return found.prefetch_related("attachments__publication", ITEMS)
+        files = Attachment.objects.public(self.at).select_related("publication").defer("text")
+        return found.prefetch_related(Prefetch("attachments", queryset=files), ITEMS)
 
 
 class PolicyRows(Dated):

@@ -1,7 +1,8 @@
 """One function per verb. Each is one transaction: rows, revision, audit entry, duties, outbox row."""
 
 from publishing.actions.correcting import correct, decide_correction
-from publishing.actions.drafting import attach, detach, draft, edit, mask
+from publishing.actions.drafting import attach, detach, draft, edit, mask, mask_file
+from publishing.actions.noticefields import set_notice_field
 from publishing.actions.records import Blocked, Outdated, locked, search_kind
 from publishing.actions.releasing import follow_up, publish, publish_urgently, withdraw
 from publishing.actions.reviewing import approve, decide_secrecy, review, review_all, send_back, submit
@@ -12,6 +13,7 @@ from publishing.actions.wordlists import add_word, retire_word
 __all__ = [
     "add_word",
     "retire_word",
+    "set_notice_field",
     "Blocked",
     "Outdated",
     "approve",
@@ -29,6 +31,7 @@ __all__ = [
     "follow_up",
     "locked",
     "mask",
+    "mask_file",
     "publish",
     "publish_urgently",
     "reassess",

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.actors import Actor
-from accounts.verbs import guard
+from accounts.verbs import Refused, guard
 from audit.record import record
-from publishing import files, privacy, richtext, verbs
+from publishing import files, masking, notices, richtext, verbs
 from publishing.actions.records import (
     Outdated,
     locked,
@@ -94,16 +94,40 @@ def detach(attachment: Attachment, actor: Actor, *, at: datetime) -> Publication
 
 
 @transaction.atomic
+def mask_file(attachment: Attachment, actor: Actor, *, at: datetime) -> Attachment:
+    """A new version of the file with its personal data covered (Art 15), checked again; the original is kept for the office.
+
+    Raises Refused with a sentence where a file cannot be covered for sure, or where nothing is left to cover.
+    """
+    publication = locked(attachment.publication)
+    guard(verbs.MASK_FILE, publication, actor)
+    attachment = Attachment.objects.filter(pk=attachment.pk, publication=publication).first()
+    if attachment is None:
+        raise Refused("这份附件刚刚被同事换掉或者删除了，请刷新页面。")
+    cover = notices.masker(publication, listed=attachment.personal)
+    try:
+        covered = masking.masked(attachment.name, attachment.file.open("rb").read(), cover)
+    except masking.Unmaskable as unmaskable:
+        raise Refused(str(unmaskable)) from unmaskable
+    if cover(attachment.text) == attachment.text:
+        raise Refused("这份附件里没有需要遮盖的。")
+    made = files.replace(attachment, covered, at=at)
+    if cover(made.text) != made.text:
+        raise Refused("没有遮盖干净，文件没有改动：请在原文件里遮盖后重新上传。")
+    new_revision(publication, actor, at)
+    record(actor, verbs.MASK_FILE.word, publication, at=at, detail={"file": made.name})
+    return made
+
+
+@transaction.atomic
 def mask(publication: Publication, actor: Actor, *, at: datetime) -> Publication:
     """Masks the personal data that the check finds in title and text (Art 15); a new revision."""
     publication = locked(publication)
     guard(verbs.MASK, publication, actor)
-    facts = {name: _masked(getattr(publication, name)) for name in MASKED}
-    take(publication, facts | {"rich_text": richtext.changed(publication.rich_text, _masked)})
+    as_text, as_list = notices.masker(publication), notices.masker(publication, listed=True)
+    facts = {name: as_text(getattr(publication, name)) for name in ("title", "text")}
+    facts["rich_text"] = richtext.changed(publication.rich_text, as_text)
+    take(publication, facts | {"personal_text": as_list(publication.personal_text)})
     new_revision(publication, actor, at, fields=[*MASKED, "body_html"])
     record(actor, verbs.MASK.word, publication, at=at, detail={"revision": publication.revision})
     return publication
-
-
-def _masked(text: str) -> str:
-    return privacy.mask(text, privacy.find(text))

@@ -18,7 +18,7 @@ from workdays import tables
 
 FACTS = (
     "title", "text", "column", "kind", "issuer", "attribute", "ground", "ground_reason", "review_due",
-    "formed_on", "source", "ends_on", "personal_text", "rich_text",
+    "formed_on", "source", "ends_on", "personal_text", "rich_text", "notice_kind",
 )  # fmt: skip
 
 

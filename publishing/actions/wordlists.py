@@ -15,20 +15,21 @@ from publishing.models import WordingRule
 
 @dataclass(frozen=True)
 class _Lists:
-    """What the guard asks about: the lists belong to the government, and have no state."""
+    """What the guard asks about: lists and rules belong to the government, and have no state."""
 
     agency: Agency | None
     state: str = ""
 
 
-def _lists() -> _Lists:
+def of_government() -> _Lists:
+    """Reference data of the whole government, for the guard."""
     return _Lists(Agency.objects.filter(kind=Agency.GOVERNMENT).first())
 
 
 @transaction.atomic
 def add_word(actor: Actor, *, at: datetime, **facts) -> WordingRule:
     """A new entry, or a retired one taken up again; `facts`: kind, wrong, right, severe, unless, source."""
-    guard(verbs.ADD_WORD, _lists(), actor)
+    guard(verbs.ADD_WORD, of_government(), actor)
     found = WordingRule.objects.filter(wrong=facts["wrong"]).first()
     if found is not None and found.retired_at is None:
         raise Refused(f"“{found.wrong}”已经在词表里。", {"wrong": "已经在词表里"})
@@ -42,7 +43,7 @@ def add_word(actor: Actor, *, at: datetime, **facts) -> WordingRule:
 @transaction.atomic
 def retire_word(rule: WordingRule, actor: Actor, *, reason: str, at: datetime) -> WordingRule:
     """Not looked for any more, with the reason."""
-    guard(verbs.RETIRE_WORD, _lists(), actor, reason=reason)
+    guard(verbs.RETIRE_WORD, of_government(), actor, reason=reason)
     rule.retired_at = at
     rule.save(update_fields=["retired_at"])
     record(actor, verbs.RETIRE_WORD.word, rule, at=at, reason=reason, detail={"wrong": rule.wrong})

@@ -9,6 +9,7 @@ from lxml import etree
 
 from publishing.inspection.inside import Inside
 
+WIDEST = 200  # empty cells between two that hold something
 LARGEST_PART = 60 * 1024 * 1024
 PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": False}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -136,8 +137,27 @@ def _sheets(package) -> list[tuple[str, str, str]]:
 
 
 def _rows(root, strings: list[str]) -> Iterator[str]:
+    """A row a line; a cell that is missing is an empty one, so that columns stand under their headings."""
     for row in root.iter(f"{S}row"):
-        yield "\t".join(_cell(cell, strings) for cell in row.iter(f"{S}c"))
+        yield "".join(gap + _cell(cell, strings) for gap, cell in cells(row))
+
+
+def cells(row) -> Iterator[tuple[str, etree._Element]]:
+    """(tabs that lead to it from the cell before, cell)"""
+    at = -1
+    for cell in row.iter(f"{S}c"):
+        column = column_of(cell.get("r", ""), at + 1)
+        yield "\t" * (column - max(at, 0)), cell
+        at = column
+
+
+def column_of(reference: str, least: int) -> int:
+    """C5 -> 2 (from 0); never before `least`, and never more than WIDEST past it."""
+    letters = re.match(r"[A-Z]{1,3}", reference)
+    number = 0
+    for letter in letters[0] if letters else "":
+        number = number * 26 + ord(letter) - 64
+    return min(max(number - 1, least), least + WIDEST)
 
 
 def _cell(cell, strings: list[str]) -> str:

@@ -11,7 +11,7 @@ from accounts.actors import Actor
 from accounts.verbs import Refused
 from audit.models import Entry
 from outbox.models import Message
-from publishing import actions, checks, comparing, pages, rules
+from publishing import actions, checks, comparing, notices, pages, rules
 from publishing.models import Attachment, Publication
 from publishing.search_source import documents
 from publishing.tests.fixtures import propose
@@ -60,6 +60,7 @@ def test_what_stands_against_it_at_its_hour_is_said(drafted, bring, editor, at):
 @pytest.fixture
 def notice(drafted, bring, editor, at):
     """A 公示 until 9 March with a list of names, in text and as a file."""
+    notices.load()
     publication = drafted(
         kind="publicity",
         text="共救助 2 户。",

@@ -157,6 +157,8 @@ def test_every_row_of_the_table_is_covered():
         "end_notice",
         "add_word",
         "retire_word",
+        "set_notice_field",
+        "mask_file",
         "edit_agency",
     }
     assert {verb.name for verb in verbs.VERBS} == tested
