@@ -29,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @desk_required(roles.ADMIN)
 def new(request: HttpRequest) -> HttpResponse:
-    last = Domain.objects.order_by("-order").values_list("order", flat=True).first() or 0
+    last = Domain.objects.standard().order_by("-order").values_list("order", flat=True).first() or 0
     form = DomainForm(request.POST or None, initial={"order": last + 1, "active": True})
     return _page(request, form, "新增领域", lambda values, reason: _add(request, values, reason))
 

@@ -19,6 +19,7 @@ DOMAIN_FIELDS = [
     "lead_source",
     "source",
     "publisher_kind",
+    "kind",
 ]
 REFERENCE_FIELDS = [
     "domain",
@@ -45,7 +46,7 @@ def read(name: str) -> list[dict[str, str]]:
 
 @transaction.atomic
 def load_reference() -> tuple[int, int]:
-    """Creates or updates domains and reference items; returns how many of each there are.
+    """Creates or updates domains and reference items, the kinds of Art 20 and 21 among them; returns how many there are.
 
     A domain's renewal period is a preset: it is set once and then belongs to the administrators. So does all of
     a domain that they have edited.
@@ -61,7 +62,7 @@ def load_reference() -> tuple[int, int]:
     )
     slugs = {row["name"]: row["slug"] for row in read("domains.csv")}
     by_slug = {domain.slug: domain for domain in Domain.objects.all()}
-    rows = enumerate(read("reference_items.csv"))
+    rows = enumerate([*read("reference_items.csv"), *read("statutory_items.csv")])
     items = [_reference(row, i, by_slug[slugs[row["domain"]]]) for i, row in rows]
     ReferenceItem.objects.bulk_create(
         items, update_conflicts=True, unique_fields=["code"], update_fields=REFERENCE_FIELDS

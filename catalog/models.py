@@ -23,8 +23,12 @@ LEVELS = [(elements.COUNTY, "县级"), (elements.TOWN, "乡级"), (elements.VILL
 
 
 class Domain(models.Model):
-    """A field of government with a standard catalogue (国办发〔2019〕54号). Data, never constants."""
+    """A field of government with a standard catalogue (国办发〔2019〕54号), or the kinds of Art 20 and 21. Data."""
 
+    STANDARD, STATUTORY = "standard", "statutory"
+    KINDS = [(STANDARD, "基层政务公开领域"), (STATUTORY, "法定主动公开内容")]
+
+    kind = models.CharField("类别", max_length=10, choices=KINDS, default=STANDARD)
     slug = models.SlugField("地址名", max_length=60, unique=True)
     name = models.CharField("领域", max_length=60, unique=True)
     order = models.PositiveIntegerField("排序", default=0)
@@ -43,12 +47,20 @@ class Domain(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "领域"
         ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["standard", "statutory"]), name="domain_kind_known")
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("catalog:domain", args=[self.slug])
+
+    @property
+    def is_statutory(self) -> bool:
+        """Its items are kinds of information that the law itself names (Art 20, 21)."""
+        return self.kind == self.STATUTORY
 
 
 class Elements(models.Model):

@@ -25,12 +25,14 @@ PUBLICATIONS_A_PAGE = 20
 def index(request: HttpRequest) -> HttpResponse:
     """基层政务公开: every domain with its number of items and its newest change."""
     at = timezone.now()
-    domains = list(Domain.objects.with_counts(timezone.localdate()))
-    screens.add_newest(domains, at)
+    every = list(Domain.objects.with_counts(timezone.localdate()))
+    screens.add_newest(every, at)
+    domains = [domain for domain in every if not domain.is_statutory]
     context = {
         "active": "catalog",
         "crumbs": [("基层政务公开", None)],
         "domains": domains,
+        "statutory": [domain for domain in every if domain.is_statutory],
         "items_count": sum(domain.items_count for domain in domains),
     }
     return render(request, "catalog/index.html", context)
@@ -66,6 +68,7 @@ def domain(request: HttpRequest, slug: str) -> HttpResponse:
         "params": screens.rest_of_query(request.GET, "page"),
         "without_view": screens.rest_of_query(request.GET, "page", "view"),
         "lead": screens.leading_agency(found, agencies),
+        "heading": _named(found),
     }
     return render(request, "catalog/domain_table.html" if table else "catalog/domain.html", context)
 
@@ -77,13 +80,24 @@ def table(request: HttpRequest, extension: str, slug: str = "") -> HttpResponse:
         raise Http404
     found = get_object_or_404(Domain, slug=slug, active=True) if slug else None
     items = Item.objects.current(timezone.localdate()).select_related("domain")
-    items = items.filter(domain=found) if found else items.filter(domain__active=True)
-    title = f"{settings.SITE['government']}{found.name + '领域' if found else ''}基层政务公开标准目录"
+    items = (
+        items.filter(domain=found)
+        if found
+        else items.filter(domain__active=True, domain__kind=Domain.STANDARD)
+    )
+    title = f"{settings.SITE['government']}{_named(found)}"
     make = {"xlsx": official.workbook, "csv": official.table}[extension]
     content = make(title, items.order_by("domain__order", "order", "pk"))
     response = HttpResponse(content, content_type=official.FORMATS[extension])
     response["Content-Disposition"] = content_disposition_header(True, f"{title}.{extension}")
     return response
+
+
+def _named(found: Domain | None) -> str:
+    """The name of a table, as printed above it."""
+    if found and found.is_statutory:
+        return f"{found.name}目录"
+    return f"{found.name + '领域' if found else ''}基层政务公开标准目录"
 
 
 @require_safe

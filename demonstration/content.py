@@ -59,5 +59,10 @@ def publications() -> list[tuple[str, Record]]:
 
 def table(name: str, key: str) -> dict[str, dict[str, str]]:
     """A CSV file of `data/` by one of its columns."""
+    return {row[key]: row for row in rows(name)}
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a CSV file of `data/`."""
     with (DATA / name).open(encoding="utf-8", newline="") as lines:
-        return {row[key]: row for row in csv.DictReader(lines)}
+        return list(csv.DictReader(lines))

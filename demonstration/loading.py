@@ -96,10 +96,12 @@ def _load(at: datetime, password: str) -> Loaded:
 
 
 def found_county() -> dict[str, Agency]:
-    """The agencies by their short names, and who reviews those that no government stands above (行政复议法 24)."""
+    """The agencies by their short names, with what they do (Art 20(2)), and who reviews those that no government stands above (行政复议法 24)."""
     load_agencies(AGENCIES)
     for slug, name in REVIEWERS_ABOVE.items():
         Agency.objects.filter(slug=slug).update(reviewing_body_name=name)
+    for row in content.rows("functions.csv"):
+        Agency.objects.filter(slug=row.pop("slug")).update(**row)
     return {agency.short_name: agency for agency in Agency.objects.select_related("parent")}
 
 

@@ -42,16 +42,18 @@ def _hung(record):
 
 def _policy(release: Release, document: Dated, made: dict[str, PolicyDocument]) -> PolicyDocument:
     agency = release.agencies[document.get("单位")]
-    issuer = document.get("发文")
+    issuer, domain = document.get("发文"), document.get("领域")
+    column = release.shelves.columns[COLUMNS[document.get("性质")]]
+    items = release.shelves.items_for(domain, document.get("事项"))
     policy = actions.draft_policy(
         release.staff.editor,
         agency=agency,
         issuer="" if issuer == agency.name else issuer,
-        column=release.shelves.columns[COLUMNS[document.get("性质")]],
+        column=column,
         title=document.title,
         text=document.body,
         formed_on=document.formed,
-        items=release.shelves.items_for(document.get("领域"), document.get("事项")),
+        items=[*items, *release.shelves.kinds_for(column, domain, "", agency)],
         at=release.minutes.at(document.formed),
         policy=_facts(document, made),
     )

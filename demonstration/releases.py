@@ -44,14 +44,16 @@ class Release:
     def publication(self, document: Dated, domain: str) -> Publication:
         """Drafts a document of a domain ("" for none) and takes it as far as its 状态 says."""
         agency, genre = self.agencies[document.get("单位")], document.get("类别")
+        column = self.shelves.column(genre, domain, agency)
+        items = self.shelves.items_for(domain, document.get("事项"))
         made = actions.draft(
             self.staff.editor,
             agency=agency,
-            column=self.shelves.column(genre, domain, agency),
+            column=column,
             kind=self.shelves.kind(genre),
             title=document.title,
             text=document.body,
-            items=self.shelves.items_for(domain, document.get("事项")),
+            items=[*items, *self.shelves.kinds_for(column, domain, genre, agency)],
             formed_on=document.formed,
             at=self.minutes.at(document.formed),
             **secret(document),

@@ -21,6 +21,8 @@ class Shelves:
     genres: dict[str, dict[str, str]]
     domains: dict[str, dict[str, str]]
     items: dict[str, list[Item]]
+    kinds: list[dict[str, str]]
+    statutory: dict[Item, set[int]]
 
     def kind(self, genre: str) -> str:
         return self.genres[genre]["kind"]
@@ -31,6 +33,15 @@ class Shelves:
         column = self.columns[slug]
         kinds = column.agency_kinds
         return column if not kinds or agency.kind in kinds else self.columns["notices"]
+
+    def kinds_for(self, column: Column, domain: str, genre: str, agency: Agency) -> list[Item]:
+        """The kinds of Art 20 and 21 under which the agency publishes such a thing."""
+        said = {"column": column.slug, "domain": domain, "genre": genre}
+        rows = (row for row in self.kinds if all(row[name] in ("", value) for name, value in said.items()))
+        names = {row["kinds"] for row in rows}
+        return [
+            item for item, agencies in self.statutory.items() if item.name in names and agency.pk in agencies
+        ]
 
     def items_for(self, domain: str, words: str) -> list[Item]:
         """The items of the domain that the words describe, the nearest first; at most MOST_ITEMS."""
@@ -43,13 +54,18 @@ class Shelves:
 
 def standing() -> Shelves:
     items: dict[str, list[Item]] = {}
-    for item in Item.objects.select_related("domain"):
+    statutory: dict[Item, set[int]] = {}
+    for item in Item.objects.select_related("domain").prefetch_related("links"):
         items.setdefault(item.domain.name, []).append(item)
+        if item.domain.is_statutory:
+            statutory[item] = {link.agency_id for link in item.links.all()}
     return Shelves(
         columns={column.slug: column for column in Column.objects.all()},
         genres=content.table("genres.csv", "genre"),
         domains=content.table("domains.csv", "domain"),
         items=items,
+        kinds=content.rows("statutory.csv"),
+        statutory=statutory,
     )
 
 

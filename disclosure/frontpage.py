@@ -106,6 +106,10 @@ def agencies() -> dict:
     }
 
 
-def domains() -> list[Domain]:
-    """The domains in their order."""
-    return list(Domain.objects.filter(active=True).order_by("order", "pk"))
+def domains() -> dict[str, list[Domain]]:
+    """`domains` of the standard catalogue in their order, and beside them `statutory`: the kinds of Art 20 and 21."""
+    rows = list(Domain.objects.filter(active=True).order_by("order", "pk"))
+    return {
+        "domains": [domain for domain in rows if not domain.is_statutory],
+        "statutory": [domain for domain in rows if domain.is_statutory],
+    }

@@ -50,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
         organs = frontpage.agencies()
         context |= {
             "policies": frontpage.policies(at, on),
-            "domains": frontpage.domains(),
+            **frontpage.domains(),
             "figures": frontpage.figures(at, on),
             "sections": _sections(organs["government"]),
             **organs,
@@ -109,7 +109,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
     organs = frontpage.agencies()
     context = {
         "tasks": frontpage.tasks(),
-        "domains": frontpage.domains(),
+        **frontpage.domains(),
         "sections": _sections(organs["government"]),
     }
     return render(request, "disclosure/site_map.html", _about("site_map") | context | organs)

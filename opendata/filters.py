@@ -70,8 +70,30 @@ class AtLevel(filters.ChoiceFilter):
         return found.filter(levels__contains=[value]) if value else found
 
 
+EVERY = "all"
+
+
+class OfKind(filters.ChoiceFilter):
+    """standard: the fields of the standard catalogue; statutory: the kinds of Art 20 and 21; all. Standard when neither
+    a kind nor a domain nor a code is asked for."""
+
+    def __init__(self, path: str = "kind", **options):
+        label = "standard（基层政务公开领域，默认）、statutory（法定主动公开内容）或者 all"
+        choices = [*Domain.KINDS, (EVERY, "全部")]
+        super().__init__(choices=choices, label=label, **options)
+        self.path = path
+
+    def filter(self, found, value):
+        asked = self.parent.form.cleaned_data
+        named = asked.get("domain") or asked.get("code")
+        if value == EVERY or (named and not value):
+            return found
+        return found.filter(**{self.path: value or Domain.STANDARD})
+
+
 class DomainFilter(filters.FilterSet):
     q = Words("name", "common_name", label="名称中的字")
+    kind = OfKind()
 
     class Meta:
         model = Domain
@@ -86,6 +108,7 @@ class Row(filters.FilterSet):
     method = filters.ChoiceFilter(choices=METHODS)
     level = AtLevel(choices=LEVELS, label="公开层级")
     code = filters.CharFilter(max_length=40)
+    kind = OfKind("domain__kind")
 
 
 class ItemFilter(Row):

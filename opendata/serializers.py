@@ -76,7 +76,7 @@ class DomainSerializer(Addressed, serializers.ModelSerializer):
     class Meta:
         model = Domain
         fields = [
-            *("slug", "name", "order", "common_name", "successor", "lead_ministry", "source"),
+            *("slug", "name", "kind", "order", "common_name", "successor", "lead_ministry", "source"),
             *("items_count", "changed_at", "url"),
         ]
 

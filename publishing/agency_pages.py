@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
-from catalog.models import Item
-from publishing import columns
+from catalog.models import Domain, Item
+from publishing import columns, statutory
 from publishing.characters import is_printable
 from publishing.models import Column, Publication
 
@@ -63,6 +63,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     agency = _agency(slug)
     at = timezone.now()
     items = Item.objects.current(timezone.localdate()).of_agency(agency)
+    items = items.filter(domain__kind=Domain.STANDARD, domain__active=True)
     domains = items.order_by("domain__order").values("domain__name", "domain__slug", "domain__order")
     context = _frame(agency, "", at) | {
         "newest": _published(agency, at)[:NEWEST],
@@ -133,19 +134,28 @@ def _rules(request: HttpRequest, agency: Agency, at: datetime) -> dict:
 
 
 def _content(request: HttpRequest, agency: Agency, at: datetime) -> dict:
-    """The tree of columns with counts; `?column=` shows one of them, else all. Empty ones are not linked."""
+    """The kinds of Art 20 and 21 as a tree, and the columns, with counts; empty ones are not linked.
+
+    `?item=` shows what serves one kind, `?column=` what stands in one column, else all.
+    """
     found = _published(agency, at).filter(column__section="content")
     counts = dict(found.order_by().values_list("column").annotate(n=Count("pk")))
     shown = columns.of_agency(agency.kind, Column.Section.CONTENT)
     chosen = next((column for column in shown if column.slug == request.GET.get("column")), None)
-    if chosen:
+    tree = statutory.tree(agency, timezone.localdate(at), at)
+    kind = statutory.chosen(tree, request.GET.get("item", ""))
+    if kind:
+        found = _published(agency, at).filter(items=kind.link.item_id)
+    elif chosen:
         found = found.filter(column=chosen)
     return {
+        "tree": tree,
+        "kind": kind,
         "shelves": [(column, counts.get(column.pk, 0)) for column in shown],
         "total": sum(counts.values()),
         "chosen": chosen,
         "page": _page(request, found),
-        "params": f"column={chosen.slug}" if chosen else "",
+        "params": f"item={kind.link.item_id}" if kind else f"column={chosen.slug}" if chosen else "",
     }
 
 

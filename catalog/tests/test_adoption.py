@@ -21,7 +21,7 @@ def adopted(code: str) -> Item:
 
 def test_every_reference_item_becomes_an_item_with_a_first_version(references, government, agency, at):
     items = adopt_reference_items(government, SYSTEM, at)
-    assert len(items) == Item.objects.count() == 440
+    assert len(items) == Item.objects.count() == 470
     version = adopted("20-001").versions.get()
     assert (version.number, version.reason, version.actor_label) == (1, "采用参考目录", "系统")
     assert version.snapshot["agencies"] == ["澄溪县民政局"]
@@ -30,7 +30,7 @@ def test_every_reference_item_becomes_an_item_with_a_first_version(references, g
 def test_it_is_safe_to_repeat(references, government, at):
     adopt_reference_items(government, SYSTEM, at)
     assert adopt_reference_items(government, SYSTEM, at) == []
-    assert Item.objects.count() == 440
+    assert Item.objects.count() == 470
 
 
 def test_a_kind_of_agency_becomes_this_governments_agency(references, government, agency, township, at):
@@ -65,6 +65,18 @@ def test_incomplete_rows_stay_visibly_incomplete(references, government, at):
 def test_an_administrator_may_adopt_some(references, government, at, acting, admin_user):
     some = references.filter(domain__name="税收管理")
     assert len(adopt_reference_items(government, acting(admin_user), at, some)) == 6
+
+
+def test_each_kind_of_agency_answers_for_its_own_kinds_of_information(
+    references, government, agency, township, at
+):
+    kinds = references.filter(domain__kind="statutory")
+    assert len(adopt_reference_items(government, SYSTEM, at, kinds)) == 30
+    counts = {one.short_name: one.items.count() for one in (government, agency, township)}
+    assert counts == {"县政府": 8, "县民政局": 9, "云栎镇": 13}
+    assert adopted("S21-28").name == adopted("S21-07").name == "社会救助"
+    assert [link.agency for link in adopted("S21-28").links.all()] == [township]
+    assert adopted("S20-04").marks["publisher"] == "assumed"
 
 
 @pytest.mark.parametrize("person", ["editor", "supervisor", "clerk", "stranger"])

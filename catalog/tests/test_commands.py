@@ -30,4 +30,4 @@ def test_parse_limits_says_what_is_wrong_with_a_file(tmp_path):
 @pytest.mark.django_db
 def test_reference_data_load(capsys):
     call_command("load_reference_catalog")
-    assert "领域 26 个，参考事项 440 条" in capsys.readouterr().out
+    assert "领域 26 个和法定主动公开内容，参考事项 470 条" in capsys.readouterr().out

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from catalog.actions import edit_item, retire_item
-from catalog.models import Item
+from catalog.models import Domain, Item
 
 pytestmark = pytest.mark.django_db
 STATEMENT = "参考目录整理自各地公开发布的目录，不是国家指引原文"
@@ -21,6 +21,16 @@ def test_the_index_shows_domains_with_their_counts(client, item):
     assert "社会救助" in page
     assert "1 个事项" in page
     assert STATEMENT in page
+
+
+def test_the_kinds_of_article_20_stand_beside_the_domains_and_are_not_counted_among_them(client, item):
+    Domain.objects.create(slug="fading", name="法定主动公开内容", order=99, kind=Domain.STATUTORY)
+    _, page = get(client, "catalog:index")
+    assert "1 个领域、1 个公开事项" in page and 'href="/catalog/fading/"' in page
+    _, page = get(client, "catalog:domain", "fading")
+    assert "条例》第二十条、第二十一条列举的" in page and STATEMENT not in page
+    _, page = get(client, "home")
+    assert "基层政务公开 1 个领域" in page and 'href="/catalog/fading/"' in page
 
 
 def test_a_domain_shows_its_tree_and_cards(client, item, make_item):

@@ -5,11 +5,14 @@ import re
 import pytest
 
 from catalog import elements
+from catalog.basis import parse_basis
+from catalog.limits import parse_limits
 from catalog.loading import load_reference, publisher_kinds, read
 from catalog.models import Domain, ReferenceItem
 
 ROWS = read("reference_items.csv")
-DOMAINS = read("domains.csv")
+DOMAINS = [row for row in read("domains.csv") if row["kind"] == "standard"]
+KINDS = read("statutory_items.csv")
 PLACE = re.compile(
     r"[\u4e00-\u9fff]{2}(?:自治县|自治区)|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:市|县|区|镇|乡|街道)"
     r"(?:人民政府|住房|自然资源|民政|教育|财政|农业)"
@@ -72,6 +75,16 @@ def test_what_is_assumed_is_marked():
     )
 
 
+def test_the_kinds_of_articles_20_and_21_cite_their_article_and_item():
+    cited = [parse_basis(row["basis"]).citations[0].articles[0] for row in KINDS]
+    assert [(one.article, one.item) for one in cited[:15]] == [(20, number) for number in range(1, 16)]
+    assert [one.article for one in cited[15:]] == [21] * 15
+    towns = [row["item_level2"] for row in KINDS if row["level"] == "乡级"]
+    assert len(towns) == 8 and "宅基地使用情况审核" in towns
+    budget = next(row for row in KINDS if row["code"] == "S20-07")
+    assert [limit.number for limit in parse_limits(budget["time_limit"]).limits] == [20, 20]
+
+
 def test_incomplete_rows_are_flagged():
     for row in ROWS:
         values = {name: row.get(name, "") for name in elements.NAMES}
@@ -81,11 +94,11 @@ def test_incomplete_rows_are_flagged():
 
 @pytest.mark.django_db
 def test_loading_is_quick_to_repeat_and_keeps_the_administrators_preset():
-    assert load_reference() == (26, 440)
+    assert load_reference() == (27, 470)
     Domain.objects.filter(slug="shehuijiuzhu").update(renewal_days=60)
     ReferenceItem.objects.filter(code="01-001").update(content="旧内容")
-    assert load_reference() == (26, 440)
-    assert (Domain.objects.count(), ReferenceItem.objects.count()) == (26, 440)
+    assert load_reference() == (27, 470)
+    assert (Domain.objects.count(), ReferenceItem.objects.count()) == (27, 470)
     assert Domain.objects.get(slug="shehuijiuzhu").renewal_days == 60
     assert ReferenceItem.objects.get(code="01-001").content != "旧内容"
 

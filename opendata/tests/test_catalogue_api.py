@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from catalog.models import ReferenceItem
+from catalog.models import Domain, Item, ReferenceItem
 
 ELEMENTS = ["name", "content", "basis", "time_limit", "publisher", "method", "channels", "audience"]
 
@@ -86,6 +86,37 @@ def test_a_domain_counts_its_items(get, item):
     )
     assert row["url"] == "http://testserver/catalog/shehuijiuzhu/"
     assert get("domains/", q="救助")[1]["count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ({}, 1),
+        ({"kind": "standard"}, 1),
+        ({"kind": "statutory"}, 1),
+        ({"kind": "all"}, 2),
+        ({"domain": "fading"}, 1),
+        ({"code": "S20-07"}, 1),
+        ({"domain": "fading", "kind": "standard"}, 0),
+    ],
+)
+def test_the_kinds_of_article_20_are_asked_for_by_name(get, item, query, count):
+    beside = Domain.objects.create(slug="fading", name="法定主动公开内容", order=99, kind=Domain.STATUTORY)
+    Item.objects.create(
+        domain=beside,
+        code="S20-07",
+        level1="财政预算、决算",
+        basis="《政府信息公开条例》第二十条第（七）项",
+        effective_on=item.effective_on,
+        changed_at=item.changed_at,
+    )
+    answer = get("items/", **query)[1]
+    assert answer["count"] == count
+    cited = {row["code"]: row["basis_documents"] for row in answer["results"]}
+    article = {"title": "政府信息公开条例", "number": "", "articles": ["第二十条第（七）项"]}
+    assert cited.get("S20-07", [article]) == [article]
+    if not {"domain", "code"} & set(query):
+        assert get("domains/", **query)[1]["count"] == count
 
 
 def test_reference_items_stand_apart(get, domain):

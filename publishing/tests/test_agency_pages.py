@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
+from catalog.models import Domain, Item, ItemAgency
 from publishing import columns
 from publishing.models import Publication
 
@@ -83,6 +84,35 @@ def test_only_columns_with_something_are_links(client, agency, publish):
     assert "?column=budgets" in text
     assert "?column=penalties" not in text
     assert "行政处罚和行政强制" in text.split("还没有内容的栏目")[1]
+
+
+@pytest.fixture
+def kinds(agency, at):
+    """Two kinds of Art 20 that 县民政局 answers for: budgets and penalties."""
+    beside = Domain.objects.create(slug="fading", name="法定主动公开内容", order=99, kind=Domain.STATUTORY)
+    words = {"level1": "行政机关主动公开的政府信息", "effective_on": at.date(), "changed_at": at}
+    names = ("财政预算、决算", "行政处罚、行政强制")
+    made = [Item.objects.create(domain=beside, code=name, level2=name, **words) for name in names]
+    for item in made:
+        ItemAgency.objects.create(item=item, agency=agency)
+    return made
+
+
+def test_the_kinds_of_article_20_stand_as_a_tree_with_counts(client, kinds, publish):
+    publish("budget", "2026年部门预算").items.add(kinds[0])
+    publish("plan", "2026年工作计划")
+    text = page(client, "minzheng", "content")
+    assert f'?item={kinds[0].pk}#list">财政预算、决算 <b>1</b>' in text
+    assert "行政处罚、行政强制 <small>尚未公开</small>" in text
+    text = page(client, "minzheng", "content", item=kinds[0].pk)
+    assert "2026年部门预算" in text and "2026年工作计划" not in text
+    for unknown in ("0", "x", "99999999999999999999"):
+        assert "2026年工作计划" in page(client, "minzheng", "content", item=unknown)
+
+
+def test_a_kind_that_does_not_apply_says_why(client, kinds, publish):
+    ItemAgency.objects.filter(item=kinds[1]).update(not_applicable="没有行政处罚权")
+    assert "行政处罚、行政强制 <small>不适用：没有行政处罚权</small>" in page(client, "minzheng", "content")
 
 
 def test_a_column_shows_the_four_facts_of_the_directory(client, agency, publish):
