@@ -164,7 +164,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "open-reports": {
         "task": "reports.tasks.open_reports",
-        "schedule": crontab(hour=1, minute=5, month_of_year="12,1,2,3"),
+        "schedule": crontab(hour=1, minute=5),
     },
     "publish-due": {"task": "publishing.tasks.publish_due", "schedule": 15.0},
     "end-notices": {"task": "publishing.tasks.end_notices", "schedule": crontab(minute="*/5")},

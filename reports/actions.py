@@ -15,7 +15,7 @@ from accounts.verbs import Refused, guard
 from agencies.models import Agency
 from audit.record import record
 from duties.actions import close_duty, open_duty
-from reports import duty_kinds, figures, rows, rules, verbs
+from reports import duty_kinds, figures, rows, rules, verbs, watching
 from reports.models import AnnualReport, State
 
 LARGEST = 1_000_000
@@ -23,18 +23,27 @@ LARGEST = 1_000_000
 
 @transaction.atomic
 def open_all(year: int, actor: Actor, *, at: datetime) -> list[AnnualReport]:
-    """Opens the report of a year, and its duty, for every agency that has none yet (Art 49); safe to repeat."""
+    """Opens the report of a year, and its duty, for every agency that owes it and has none yet (Art 49); safe to repeat.
+
+    What fell due before the portal watched the agency is not opened: going live does not begin with arrears.
+    """
     begun = AnnualReport.objects.filter(year=year).values("agency")
-    return [
-        open_report(agency, year, actor, at=at) for agency in Agency.objects.active().exclude(pk__in=begun)
-    ]
+    missing = list(Agency.objects.active().exclude(pk__in=begun))
+    since, on = watching.watched_from(missing), timezone.localdate(at)
+    owing = [each for each in missing if rules.owed(due_on(each, year), since.get(each.pk), on)]
+    return [open_report(agency, year, actor, at=at) for agency in owing]
+
+
+def due_on(agency: Agency, year: int) -> date:
+    """The day of an agency's report (Art 49)."""
+    return rules.due_on(year, government=agency.kind == Agency.GOVERNMENT)
 
 
 @transaction.atomic
 def open_report(agency: Agency, year: int, actor: Actor, *, at: datetime) -> AnnualReport:
     """The first version, with the duty to sign it in time (Art 49); the one that is there when it was opened before.
 
-    Raises Refused for a year that has not begun.
+    A report that fell due before the agency was watched is made up without a duty. Raises Refused for a year that has not begun.
     """
     Agency.objects.select_for_update().get(pk=agency.pk)
     if found := AnnualReport.objects.filter(agency=agency, year=year).first():
@@ -44,17 +53,25 @@ def open_report(agency: Agency, year: int, actor: Actor, *, at: datetime) -> Ann
     if year > timezone.localdate(at).year:
         raise Refused("年度还没有开始。")
     report.save(force_insert=True)
+    if rules.owed(
+        due_on(agency, year), watching.watched_from([agency]).get(agency.pk), timezone.localdate(at)
+    ):
+        _open_duty(report, at)
+    record(actor, verbs.OPEN.word, report, at=at)
+    return report
+
+
+def _open_duty(report: AnnualReport, at: datetime) -> None:
+    agency, year = report.agency, report.year
     open_duty(
         duty_kinds.ANNUAL,
         report,
         agency=agency,
-        due_on=rules.due_on(year, government=agency.kind == Agency.GOVERNMENT),
+        due_on=due_on(agency, year),
         at=at,
         label=f"{year} 年度政府信息公开工作年度报告",
         url=reverse("desk_reports:report", args=[agency.slug, year], urlconf=settings.EVERY_ADDRESS),
     )
-    record(actor, verbs.OPEN.word, report, at=at)
-    return report
 
 
 def _locked(report: AnnualReport) -> AnnualReport:

@@ -1,5 +1,7 @@
 """The report on the desk: which years and agencies, the two tables, what stands behind a cell, drafting and signing."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,8 +17,8 @@ from accounts.verbs import Refused, allowed
 from agencies.models import Agency
 from applications.forms import posted
 from applications.models import Application
-from reports import access, actions, figures, forms, rows, rules, screens, sheets, verbs
-from reports.models import AnnualReport
+from reports import access, actions, figures, forms, rows, rules, screens, sheets, verbs, watching
+from reports.models import AnnualReport, State
 
 PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,9 +32,14 @@ def index(request: HttpRequest) -> HttpResponse:
     year = _year(request.GET.get("year", ""), rules.year_at_hand(on))
     agencies = list(agencies_of(request.user, *access.SEEING))
     newest: dict[int, AnnualReport] = {}
+    signed = set()
     for row in AnnualReport.objects.filter(year=year, agency__in=agencies).order_by("version"):
         newest[row.agency_id] = row
-    lines = [(each, newest.get(each.pk), rules.due_on(year, government=_whole(each))) for each in agencies]
+        signed |= {row.agency_id} if row.state == State.SIGNED else set()
+    arrears = _arrears([each for each in agencies if each.pk not in signed], year, on)
+    lines = [
+        (each, newest.get(each.pk), actions.due_on(each, year), arrears.get(each.pk, "")) for each in agencies
+    ]
     context = {
         "year": year,
         "years": range(on.year, on.year - 5, -1),
@@ -40,6 +47,16 @@ def index(request: HttpRequest) -> HttpResponse:
         "crumbs": [("年度报告", None)],
     }
     return render(request, "reports/index.html", context)
+
+
+def _arrears(unsigned: list[Agency], year: int, on: date) -> dict[int, str]:
+    """By agency's key: "late", or "before" where the day passed before the portal watched the agency (Art 49)."""
+    past = [each for each in unsigned if actions.due_on(each, year) < on]
+    since = watching.watched_from(past)
+    return {
+        each.pk: "late" if rules.owed(actions.due_on(each, year), since.get(each.pk), on) else "before"
+        for each in past
+    }
 
 
 def _year(text: str, otherwise: int) -> int:
@@ -94,7 +111,8 @@ def _page(request: HttpRequest, agency: Agency, year: int, *, form=None, revise=
         "columns": list(rows.COLUMN_NAMES.values()),
         "results": list(rows.RESULT_NAMES.values()),
         "breaches": breaches,
-        "due_on": rules.due_on(year, government=_whole(agency)),
+        "due_on": actions.due_on(agency, year),
+        "arrears": _standing(agency, year, versions),
         "sources": found.sources,
         "whole": _whole(agency),
         "not_yet": actions.why_not_yet(subject, found, timezone.localdate()) if verbs.SIGN in offered else "",
@@ -106,6 +124,11 @@ def _page(request: HttpRequest, agency: Agency, year: int, *, form=None, revise=
         "suffix": suffix,
         "crumbs": [("年度报告", reverse("desk_reports:index") + f"?year={year}"), (f"{agency} {year}", None)],
     }
+
+
+def _standing(agency: Agency, year: int, versions: list[AnnualReport]) -> str:
+    signed = any(each.state == State.SIGNED for each in versions)
+    return "" if signed else _arrears([agency], year, timezone.localdate()).get(agency.pk, "")
 
 
 def _verbs(shown: AnnualReport | None, versions: list[AnnualReport]) -> list:

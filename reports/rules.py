@@ -26,6 +26,11 @@ def due_on(year: int, *, government: bool) -> date:
     return date(year + 1, *(GOVERNMENT_DUE if government else AGENCY_DUE))
 
 
+def owed(due: date, watched_from: date | None, on: date) -> bool:
+    """Whether a report still missing on a day is asked for (Art 49): it is to come, or fell due while the agency was watched."""
+    return on <= due or (watched_from is not None and watched_from <= due)
+
+
 def year_at_hand(on: date) -> int:
     """The year whose report is prepared on a day: from December the year itself, else the one before (Art 49)."""
     return on.year if on.month >= OPENED_IN else on.year - 1

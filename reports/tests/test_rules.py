@@ -25,6 +25,19 @@ def test_the_worked_year_balances():
     assert names() == [] and names(before=(0,) * 7) == []
 
 
+@pytest.mark.parametrize(
+    ("watched_from", "on", "owed"),
+    [
+        (None, date(2027, 1, 31), True),
+        (None, date(2027, 2, 1), False),
+        (date(2027, 1, 31), date(2027, 2, 1), True),
+        (date(2027, 2, 1), date(2027, 2, 1), False),
+    ],
+)
+def test_a_report_is_asked_for_when_it_is_to_come_or_fell_due_under_watch(watched_from, on, owed):
+    assert rules.owed(date(2027, 1, 31), watched_from, on) is owed
+
+
 def test_f1_in_and_out_are_equal_in_every_column():
     breach = next(b for b in rules.breaches(changed(THREE, 1, 1, 5), FOUR) if b.rule == "F1")
     assert breach.sentence == (

@@ -6,6 +6,7 @@ from accounts import actors
 from accounts.actors import SYSTEM, Actor
 from accounts.verbs import Refused
 from audit.models import Entry
+from catalog.models import Domain, Item, ItemAgency
 from duties.models import Duty
 from reports import actions, figures, tasks, verbs
 from reports.models import AnnualReport
@@ -29,6 +30,15 @@ def drafted(opened, clerk):
 @pytest.fixture
 def signed(drafted, head):
     return actions.sign(drafted, Actor.of(head), at=JANUARY)
+
+
+@pytest.fixture
+def item(db) -> Item:
+    domain = Domain.objects.create(slug="shehuijiuzhu", name="社会救助", order=1, publisher_kind="民政部门")
+    return Item.objects.create(
+        domain=domain, code="A-1", level1="最低生活保障", level2="低保审批信息", content="名单",
+        effective_on=day("2020-01-01"), changed_at=at("2020-01-01"),
+    )  # fmt: skip
 
 
 DOING = {
@@ -96,8 +106,53 @@ def test_in_december_every_agency_gets_its_report_once(agency, other_agency, gov
     assert dues == {"CX000": day("2027-03-31"), "CX101": day("2027-01-31"), "CX102": day("2027-01-31")}
 
 
-def test_the_task_opens_the_year_at_hand(agency, government):
+@pytest.fixture
+def watch(item):
+    """watch(agency, day): one item of the agency is watched from that day."""
+
+    def since(agency, on: str) -> None:
+        ItemAgency.objects.create(item=item, agency=agency, watched_from=day(on))
+
+    return since
+
+
+def test_the_task_opens_the_year_at_hand(agency, government, watch):
+    watch(agency, "2020-01-01")
+    watch(government, "2020-01-01")
     assert tasks.open_reports() == 2 and tasks.open_reports() == 0
+
+
+def test_last_years_report_that_is_missing_is_late(agency, watch, supervisor, client):
+    watch(agency, "2024-01-31")
+    (report,) = actions.open_all(2023, SYSTEM, at=at("2024-05-06"))
+    assert Duty.objects.overdue(day("2024-05-06")).get().due_on == day("2024-01-31")
+    client.force_login(supervisor)
+    assert "逾期未签发" in client.get("/desk/reports/?year=2023").content.decode()
+    assert "逾期未签发" in client.get(f"/desk/reports/{agency.slug}/2023/").content.decode()
+    assert report.agency == agency
+
+
+@pytest.mark.parametrize("since", ["2024-02-01", None])
+def test_going_live_does_not_begin_with_arrears(since, agency, watch, clerk, client):
+    if since:
+        watch(agency, since)
+    assert actions.open_all(2023, SYSTEM, at=at("2024-05-06")) == []
+    client.force_login(clerk)
+    page = client.get("/desk/reports/?year=2023").content.decode()
+    assert "不计逾期" in page and "逾期未签发" not in page
+    made_up = actions.open_report(agency, 2023, Actor.of(clerk), at=at("2024-05-06"))
+    assert not Duty.objects.about(made_up).exists()
+
+
+def test_an_agency_that_answers_requests_here_is_watched_from_the_first(hand_in, agency):
+    hand_in("2024-01-05")
+    assert [each.agency for each in actions.open_all(2023, SYSTEM, at=at("2024-05-06"))] == [agency]
+
+
+def test_a_signed_report_is_not_late_while_it_is_revised(signed, clerk, client):
+    actions.revise(signed, Actor.of(clerk), reason="漏登一件", at=at("2025-03-03"))
+    client.force_login(clerk)
+    assert "逾期" not in client.get("/desk/reports/?year=2024").content.decode()
 
 
 def test_a_year_that_has_not_begun_is_not_opened(agency):
