@@ -6,7 +6,7 @@ the thesaurus, so that 低保 and 最低生活保障 are the same thing to it.
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 from rjieba import Jieba
 
@@ -49,13 +49,32 @@ def is_word(word: str) -> bool:
 
 def index_text(text: str) -> str:
     """Words, their parts, then a mark for each concept named; with blanks between, as the index takes them."""
-    found, same = _jieba().cut(fold(text)), thesaurus().same
-    return "".join(map(_indexed, found)) + " ".join([CONCEPT + same[w] for w in found if w in same])
+    found = _jieba().cut(fold(text))
+    return "".join(map(_indexed.__getitem__, found)) + " ".join(filter(None, map(_marked().get, found)))
 
 
-@lru_cache(maxsize=300_000)
-def _indexed(word: str) -> str:
-    """A word behind its parts, each with a blank after it; "" for punctuation. A text repeats its words: kept."""
+@cache
+def _marked() -> dict[str, str]:
+    """Word -> the mark of its concept."""
+    return {word: CONCEPT + official for word, official in thesaurus().same.items()}
+
+
+class _Indexed(dict):
+    """A word -> the word behind its parts, each with a blank after it; "" for punctuation. Texts repeat their words: kept."""
+
+    MOST = 100_000
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= self.MOST:
+            self.clear()
+        self[word] = made = _with_parts(word)
+        return made
+
+
+_indexed = _Indexed()
+
+
+def _with_parts(word: str) -> str:
     if not word[0].isalnum():
         return ""
     known, size = _jieba().has_word, len(word)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from functools import cached_property
+from urllib.parse import quote_plus, urlencode
 
 from search import labels, schema
 
@@ -60,8 +61,12 @@ class State:
         left = tuple(v for v in self.filters[name] if v != value)
         return self.url(filters=self.filters | {name: left})
 
+    @cached_property
+    def _here(self) -> str:
+        return self.url()
+
     def adding(self, name: str, value: str) -> str:
-        return self.url(filters=self.filters | {name: (*self.filters[name], value)})
+        return f"{self._here}&{name}={quote_plus(value)}"
 
     @property
     def narrowed(self) -> bool:

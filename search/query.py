@@ -9,7 +9,7 @@ from datetime import date
 import tantivy
 from django.utils.safestring import SafeString
 
-from search import corrections, index, labels, matching, numbers, schema, snippets, visible
+from search import corrections, index, labels, matching, numbers, reprints, schema, snippets, visible
 from search.analysis import LIMIT, Asked, query_words, words
 
 PAGE_SIZE = 10
@@ -161,7 +161,9 @@ class _Search:
         hits = tuple(hit_of(self.searcher, score, address, wanted) for score, address in found.hits)
         return Result(
             count=found.count,
-            results=hits if offset < DEEPEST else (),
+            results=tuple(hits if self.newest else reprints.originals_first(hits))
+            if offset < DEEPEST
+            else (),
             facets=self._facets(),
             took_ms=round((time.perf_counter() - started) * 1000, 1),
             corrected=self.corrected,

@@ -10,11 +10,11 @@ from search import numbers, synonyms
 from search.analysis import index_text
 from search.documents import Document
 
-VERSION = "10"  # raise it when fields or their making change: indexes of another version are made again
+VERSION = "11"  # raise it when fields or their making change: indexes of another version are made again
 FACETS = ("kind", "agency", "domain", "topic", "year", "validity", "interpreted")
 WORDS = "words"
 READ = 20_000  # characters of a text that are kept for its snippet
-BLANKS = re.compile(r"[ \t\r\f\v]+")
+BLANKS = re.compile(r"[ \t\r\f\v]{2,}|[\t\r\f\v]")
 FALLEN = ("repealed", "lapsed")
 OLDEST, YOUNGEST = 1990, 2030
 
@@ -70,14 +70,20 @@ def row(doc: Document) -> dict:
         "day": _day(doc),
         "quality": 2 ** quality(doc) - 2,
         "shown": json.dumps(_shown(doc), ensure_ascii=False).encode(),
-        "body": BLANKS.sub(" ", doc.text[:READ]).encode(),
+        "body": _body(doc.text[:READ]).encode(),
     }
     return {name: value for name, value in fields.items() if value not in ("", b"", [])}
 
 
+def _body(text: str) -> str:
+    """The text with one blank for several; looking first costs a tenth of replacing."""
+    return BLANKS.sub(" ", text) if any(blank in text for blank in ("  ", "\t", "\r", "\f", "\v")) else text
+
+
 def quality(doc: Document) -> float:
-    """What a document's score is multiplied with, from 1 to 1.5: in force before fallen, newer a little before older."""
-    standing = 0.0 if doc.validity in FALLEN else 0.3
+    """What a document's score is multiplied with, from 1 to 1.5: in force before fallen, newer a little before older,
+    a document before the item of the catalogue that it serves."""
+    standing = 0.0 if doc.validity in FALLEN else 0.15 if doc.kind == "item" else 0.3
     year = min(max(doc.filed_year or OLDEST, OLDEST), YOUNGEST)
     return 1 + standing + 0.2 * (year - OLDEST) / (YOUNGEST - OLDEST)
 

@@ -81,6 +81,7 @@ PURE = [
     "search/analysis.py",
     "search/matching.py",
     "search/numbers.py",
+    "search/reprints.py",
     "search/script.py",
     "search/sounds.py",
 ]

@@ -94,6 +94,16 @@ def test_facets_count_what_choosing_them_would_give(page):
     assert "现行有效 <span" in html and "已废止 <span" in html and "(1)" in html
 
 
+def test_a_value_of_a_facet_is_escaped(page):
+    DOCUMENTS.append(
+        Document("policy", "9", "危房名单", "/p/9", "", agency='甲"<b>局&', domains=("农村危房改造",))
+    )
+    index.rebuild()
+    html = page(q="危房")
+    del DOCUMENTS[-1]
+    assert "甲&quot;&lt;b&gt;局&amp;" in html and "agency=%E7%94%B2%22%3Cb%3E%E5%B1%80%26" in html
+
+
 def test_nothing_found_offers_ways_on(page):
     html = page(q="低保", validity="lapsed")
     assert "共 0 条" in html and "去掉“有效性：已失效”再找" in html and "最低生活保障" in html

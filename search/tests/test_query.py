@@ -119,6 +119,23 @@ def test_a_document_comes_before_its_interpretation(settings):
     del DOCUMENTS[-2:]
 
 
+def test_a_document_comes_before_the_item_it_serves():
+    facts = {"text": "小额贷款贴息办法", "formed_on": date(2025, 1, 1)}
+    DOCUMENTS.append(_doc("served", "小额贷款贴息", kind="item", **facts))
+    DOCUMENTS.append(_doc("serving", "小额贷款贴息", validity="in_force", **facts))
+    index.rebuild()
+    assert ids("小额贷款贴息") == ["serving", "served"]
+    del DOCUMENTS[-2:]
+
+
+def test_a_reprint_comes_after_its_original():
+    DOCUMENTS.append(_doc("copy", "澄溪县集市管理暂行规定", kind="publication", year=2026))
+    DOCUMENTS.append(_doc("first", "澄溪县集市管理暂行规定", doc_number="澄政发〔2001〕3号", year=2001))
+    index.rebuild()
+    assert ids("集市管理") == ["first", "copy"]
+    del DOCUMENTS[-2:]
+
+
 def test_filters_and_true_counts():
     found = query.search("", {"agency": ("县民政局",)})
     assert found.count == 2
