@@ -69,7 +69,7 @@ def copies(row: models.Model, low: int, high: int, **different: str) -> None:
     given = ", ".join(different.get(name, f't."{name}"') for name in names)
     table, columns_ = row._meta.db_table, ", ".join(f'"{name}"' for name in names)
     run(
-        f"INSERT INTO {table} ({columns_}) SELECT {given} FROM {table} t, generate_series({low}, {high - 1}) n"  # nosec B608
+        f"INSERT INTO {table} ({columns_}) SELECT {given} FROM {table} t, generate_series({low}, {high - 1}) n"
         f" WHERE t.id = {row.pk}",
     )
 
@@ -77,7 +77,7 @@ def copies(row: models.Model, low: int, high: int, **different: str) -> None:
 def serve(low: int, high: int) -> None:
     """Each of the copies serves one item of the catalogue."""
     run(
-        "INSERT INTO publishing_publication_items (publication_id, item_id)"  # nosec B608
+        "INSERT INTO publishing_publication_items (publication_id, item_id)"
         " SELECT p.id, i.id FROM publishing_publication p JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place,"
         " count(*) OVER () AS whole FROM catalog_item) i ON p.id % i.whole = i.place"
         f" WHERE p.external_id IN (SELECT 'bench-' || n FROM generate_series({low}, {high - 1}) n)"

@@ -7,6 +7,7 @@ with a file through the pages: the answer is a receipt or 503 with a sentence, n
 import contextlib
 import os
 import re
+import shutil
 import subprocess
 import time
 import urllib.error
@@ -51,7 +52,8 @@ def small_disk(folder: Path, megabytes: int = MEGABYTES) -> Iterator[bool]:
         yield mounted
     finally:
         if mounted:
-            subprocess.run(["umount", "--lazy", str(folder)], check=True)
+            undo = [shutil.which("umount"), "--lazy", str(folder)]
+            subprocess.run(undo, check=True)
 
 
 def fill(portal: Portal, load: Load) -> str:

@@ -43,6 +43,17 @@ def address(name: str, schemes: tuple[str, ...], default: str = "") -> str:
     return value
 
 
+def socket_address(name: str) -> str:
+    """A socket's path, or host:port; empty when unset."""
+    value = text(name).removeprefix("unix:")
+    host, _, port = value.rpartition(":")
+    if not value or value.startswith("/") or (host and port.isascii() and port.isdigit()):
+        return value
+    raise ImproperlyConfigured(
+        f"环境变量 {name} 的值“{value}”不对：应像 /run/clamav/clamd.ctl 或 127.0.0.1:3310。"
+    )
+
+
 def names(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """Comma-separated names."""
     return [part.strip() for part in text(name).split(",") if part.strip()] or list(default)

@@ -73,6 +73,8 @@ def file_storage(url: str) -> dict:
 def metrics() -> Path:
     """Where the web processes of this machine add up their counts, in files that they map into memory: on a full disk the
     first write to a new one would end the process, so in memory where there is such a folder."""
+    if given := os.environ.get("PROMETHEUS_MULTIPROC_DIR", "").strip():
+        return Path(given)
     memory = Path("/dev/shm")  # nosec B108 - a private folder of this user below it
     folder = memory / sockets().name if os.access(memory, os.W_OK) else home() / "metrics"
     folder.mkdir(mode=0o700, exist_ok=True)

@@ -433,6 +433,7 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{URL_PREFIX}/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 SEARCH_INDEX_DIR = HOME / "index"
+CLAMD_ADDRESS = environment.socket_address("CLAMD_ADDRESS")  # the operator's virus scanner; empty: none
 
 # ---- API ---------------------------------------------------------------------------------------------------------
 
@@ -496,5 +497,4 @@ LOGGING = numbered.logging_configuration(
 )
 # Numbers for Prometheus at /metrics, for who sends this as a bearer token; no such page without.
 METRICS_TOKEN = environment.text("METRICS_TOKEN")
-if not environment.text("PROMETHEUS_MULTIPROC_DIR"):
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(places.metrics())
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(places.metrics())

@@ -26,6 +26,7 @@ from disclosure.numbered import current_request
 from duties.models import Duty
 from duties.tasks import LAST_SWEEP
 from outbox.models import Message
+from publishing import scanning
 
 GIVEN = re.compile(r"[\w-]{8,64}", re.ASCII)
 METHODS = frozenset({"GET", "HEAD", "POST"})
@@ -71,6 +72,9 @@ class State:
         now, today = timezone.now(), timezone.localdate()
         reasons = [check() for check in health.CHECKS]
         yield GaugeMetricFamily("portal_ready", "1 when /readyz is.", value=not any(reasons))
+        if settings.CLAMD_ADDRESS:
+            there = scanning.answers()
+            yield GaugeMetricFamily("portal_scanner_answers", "1 when the virus scanner does.", value=there)
         try:
             yield from self.counts(now, today)
             last = cache.get(LAST_SWEEP)

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.verbs import Refused
-from publishing import inspection
+from publishing import inspection, scanning
 from publishing.characters import printable
 from publishing.models import Attachment, Publication
 
@@ -109,7 +109,7 @@ def objection(upload, extension: str) -> str:
         return "文件是空的，请检查后重新上传。"
     if not _is_what_it_says(upload, extension):
         return f"文件内容不是 .{extension} 格式，请用原来的软件重新保存后上传。"
-    return ""
+    return scanning.objection(upload)
 
 
 def _is_what_it_says(upload, extension: str) -> bool:

@@ -27,6 +27,7 @@ BAD = [
     ("choice", (("all", "public"),), "some"),
     ("address", (("postgres",),), "mysql://x"),
     ("prefix", (), "/政 务/"),
+    ("socket_address", (), "scanner.local"),
     ("rate", ("1200/min",), "many"),
 ]
 
