@@ -91,6 +91,13 @@ class PolicyForm(TextForm):
         super().__init__(*args, **kwargs)
         self.policy_pk = policy_pk
 
+    def take_read(self, read) -> list[str]:
+        found = super().take_read(read)
+        if read.number and not self.data.get("doc_number"):
+            self.data["doc_number"] = numbering.normal(read.number)
+            found.append(f"发文字号：{self.data['doc_number']}")
+        return found
+
     def policy_facts(self) -> dict:
         values = {name: self.cleaned_data[name] for name in (*self.POLICY, *self.PLAN)}
         required = values["interpretation_required"] == "yes"

@@ -280,7 +280,7 @@ def write(
     context["crumbs"] = [("信息发布", reverse("desk_publishing:index")), ("写稿", None)]
     if request.method == "POST" and "preview" in request.POST:
         context["message"] = form.read_word_file()
-        context["preview"] = form.preview()
+        context |= {"preview": form.preview(), "found": form.found}
         form.errors.clear() if form.is_bound else None
     elif request.method == "POST" and form.is_valid():
         try:

@@ -5,7 +5,7 @@ from django import forms
 from accounts.access import agencies_of
 from accounts.verbs import Refused
 from catalog.models import Item
-from publishing import docx, grounds, notices
+from publishing import dates, docx, grounds, notices
 from publishing.access import WRITERS
 from publishing.body_fields import BodyFields
 from publishing.characters import printable
@@ -73,6 +73,7 @@ class TextForm(BodyFields):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
+        self.found: list[str] = []
         agencies = agencies_of(user, *WRITERS)
         self.fields["agency"].queryset = agencies
         items = Item.objects.filter(agencies__in=agencies, retired_on=None).distinct()
@@ -121,18 +122,33 @@ class TextForm(BodyFields):
         return self.group(self.PUBLIC)
 
     def read_word_file(self) -> str:
-        """Puts the .docx's text into the form's text and its title where none was typed; returns a sentence when it cannot."""
+        """Puts what a .docx says into the form, and its title and dates where none were typed; a sentence where it cannot.
+
+        What was found is said in `found`.
+        """
         upload = self.files.get("word_file")
         if upload is None:
             return ""
         try:
-            title, text = docx.read(upload)
+            read = docx.read(upload)
         except Refused as refused:
             return refused.message
-        self.data["text"], self.data["rich_text"] = text, ""
-        if not self.data.get("title"):
-            self.data["title"] = title
+        self.put(read.html)
+        self.found = self.take_read(read)
+        if read.pictures:
+            self.found.append(f"文件里有 {read.pictures} 张图片没有读入：保存后添加为附件，再插入正文。")
         return ""
+
+    def take_read(self, read: docx.Read) -> list[str]:
+        """Title and date of formation from the file; returns sentences on what was filled in."""
+        found = []
+        if read.title and not self.data.get("title"):
+            self.data["title"] = read.title
+            found.append(f"标题：{read.title}")
+        if day := dates.written(read.dated):
+            self.data["formed_on"] = day.isoformat()
+            found.append(f"成文日期：{read.dated}")
+        return found
 
 
 class PublicationForm(TextForm):

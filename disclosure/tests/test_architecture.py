@@ -42,6 +42,7 @@ PURE = [
     "catalog/wording.py",
     "publishing/blocks.py",
     "publishing/characters.py",
+    "publishing/dates.py",
     "publishing/drawing.py",
     "publishing/reading.py",
     "publishing/grounds.py",
