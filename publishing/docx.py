@@ -6,6 +6,7 @@ Deleted words and hidden ones stay out, inserted ones come in: what is read is w
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from zipfile import BadZipFile
 
 from docx import Document
@@ -55,7 +56,7 @@ def read(upload) -> Read:
         found = [
             block for part in document.iter_inner_content() for block in _blocks(document, part, numbers)
         ]
-        title = title_of(document, found)
+        title = title_of(document, found, numbers)
         pictures = sum(1 for _ in document.element.body.iterfind(f".//{PICTURES}"))
     except (BadZipFile, KeyError, ValueError, OSError, AttributeError, XMLSyntaxError) as error:
         raise Refused(UNREADABLE, {"word_file": UNREADABLE}) from error
@@ -65,18 +66,25 @@ def read(upload) -> Read:
     return Read(title, drawing.kept(_without_letterhead(found)), number, dates[0] if dates else "", pictures)
 
 
-def title_of(document, found: list[Block]) -> str:
+def title_of(document, found: list[Block], numbers: Numbers) -> str:
     """The first centred or title-styled paragraphs, joined; at most three lines of it."""
     taken = []
-    for paragraph in document.paragraphs[:14]:
+    for paragraph in islice(
+        (part for part in document.iter_inner_content() if isinstance(part, Paragraph)), 14
+    ):
         text = words(_spans(paragraph._p)).strip()
-        centred = paragraph.alignment is not None and int(paragraph.alignment) == 1
-        titled = paragraph.style is not None and paragraph.style.name in TITLES
+        centred = _centred(paragraph)
+        titled = numbers.style(paragraph) in TITLES
         if text and (centred or titled) and not text.endswith(("文件", "号")):
             taken.append(text)
         elif taken and text:
             break
     return "".join(taken[:3])[:300] or (found[0].text[:300] if found else "")
+
+
+def _centred(paragraph: Paragraph) -> bool:
+    found = paragraph._p.pPr.jc if paragraph._p.pPr is not None else None
+    return found is not None and found.get(qn("w:val")) == "center"
 
 
 def _without_letterhead(found: list[Block]) -> list[Block]:
@@ -89,13 +97,12 @@ def _blocks(document, part, numbers: Numbers) -> Iterator[Block]:
         yield from _table(part, numbers)
         return
     for line in _paragraph(part, numbers):
-        yield Block(_kind(part), words(line), spans=line)
+        yield Block(_kind(part, numbers), words(line), spans=line)
 
 
-def _kind(paragraph: Paragraph) -> str:
+def _kind(paragraph: Paragraph, numbers: Numbers) -> str:
     """A heading by the name of its style; the title of the whole document is none."""
-    style = paragraph.style
-    found = HEADING.match(style.name or "") if style is not None else None
+    found = HEADING.match(numbers.style(paragraph))
     return KINDS.get(int(found[1]), "p") if found else "p"
 
 
@@ -104,7 +111,7 @@ def _paragraph(paragraph: Paragraph, numbers: Numbers) -> list[tuple[Span, ...]]
     lines = _tidied(_spans(paragraph._p, paragraph.part))
     if lines and (number := numbers.before(paragraph)):
         lines[0] = (Span(number), *lines[0])
-    heading = _kind(paragraph) != "p"
+    heading = _kind(paragraph, numbers) != "p"
     return [tuple(Span(span.text, (), span.href) for span in line) if heading else line for line in lines]
 
 

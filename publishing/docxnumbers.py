@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
 DIGITS = "零一二三四五六七八九"
@@ -22,6 +23,10 @@ class Numbers:
         self.restarts: dict[str, dict[int, int]] = {}
         self.counted: dict[str, dict[int, int]] = {}
         self.seen: set[tuple[str, int]] = set()
+        found = [style for style in document.styles if style.type == WD_STYLE_TYPE.PARAGRAPH]
+        self.styles = {style.style_id: (style.name or "", _inherited(style)) for style in found}
+        default = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+        self.default = default.style_id if default is not None else ""
         with suppress(KeyError, NotImplementedError):  # a document without lists
             self._read(document.part.numbering_part.element)
 
@@ -38,9 +43,24 @@ class Numbers:
                 if start is not None:
                     self.restarts.setdefault(name, {})[_int(override, "w:ilvl", 0)] = _int(start, "w:val", 1)
 
+    def style(self, paragraph) -> str:
+        """The name of a paragraph's style; the names are looked up once for the document, not for every paragraph."""
+        return self._style(paragraph)[0]
+
+    def _style(self, paragraph) -> tuple[str, tuple]:
+        return self.styles.get(paragraph._p.style or self.default, ("", (None, None)))
+
+    def _place(self, paragraph) -> tuple[str, int]:
+        """(list, level) of a paragraph: its own, or that of its style."""
+        name, level = _properties(paragraph._p.pPr)
+        if name is None:
+            name, inherited = self._style(paragraph)[1]
+            level = inherited if level is None else level
+        return str(name or ""), level or 0
+
     def before(self, paragraph) -> str:
         """The number before a paragraph; empty where it has none, or only a bullet."""
-        name, level = _place(paragraph)
+        name, level = self._place(paragraph)
         levels = self.levels.get(self.lists.get(name, ""), {})
         if level not in levels:
             return ""
@@ -94,15 +114,14 @@ def _level(found) -> tuple[int, tuple[str, str, int]]:
     return _int(found, "w:ilvl", 0), facts
 
 
-def _place(paragraph) -> tuple[str, int]:
-    """(list, level) of a paragraph: its own, or that of its style."""
-    own = _properties(paragraph._p.pPr)
-    style = paragraph.style
-    while style is not None and own[0] is None:
-        inherited = _properties(style.element.pPr)
-        own = (inherited[0], own[1] if own[1] is not None else inherited[1])
+def _inherited(style) -> tuple[int | None, int | None]:
+    """(list, level) that a style gives its paragraphs, from itself or from those it is based on."""
+    name, level = None, None
+    while style is not None and name is None:
+        own = _properties(style.element.pPr)
+        name, level = own[0], own[1] if level is None else level
         style = style.base_style
-    return str(own[0] or ""), own[1] or 0
+    return name, level
 
 
 def _properties(properties) -> tuple[int | None, int | None]:
