@@ -113,7 +113,7 @@ def edit_item(
     if not changed:
         raise Refused("没有改动任何内容，不必保存。")
     _settle_renewals(item, at)
-    return _new_version(item, actor, EDIT.word, changed, at=at, reason=reason, effective_on=effective_on)
+    return add_version(item, actor, EDIT.word, changed, at=at, reason=reason, effective_on=effective_on)
 
 
 def _settle_renewals(item: Item, at: datetime) -> None:
@@ -183,7 +183,7 @@ def leading(agencies: list[Agency]) -> Agency | None:
     return next((agency for agency in agencies if agency.kind != Agency.TOWNSHIP), None)
 
 
-def _new_version(
+def add_version(
     item: Item,
     actor: Actor,
     word: str,
@@ -193,6 +193,7 @@ def _new_version(
     reason: str,
     effective_on: date,
 ) -> ItemVersion:
+    """Saves an item's fields as its next version, with the audit entry; the caller has asked whether it may be."""
     item.version += 1
     item.changed_at, item.effective_on = at, effective_on
     item.save(
@@ -248,7 +249,7 @@ def retire_item(item: Item, actor: Actor, *, at: datetime, reason: str) -> ItemV
     guard(RETIRE, item, actor, reason=reason)
     item.retired_on = localdate(at)
     close_all(item, at=at)
-    return _new_version(
+    return add_version(
         item, actor, RETIRE.word, ["retired_on"], at=at, reason=reason, effective_on=localdate(at)
     )
 

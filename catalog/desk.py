@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,14 +12,18 @@ from accounts import roles
 from accounts.access import desk_required, roles_of
 from accounts.actors import Actor
 from accounts.verbs import Refused, allowed
+from agencies.models import Agency
 from catalog import actions, elements, screens, verbs
+from catalog.finding import found, neighbours
 from catalog.forms import FindForm, ItemForm, NewItemForm
 from catalog.limits import in_words
 from catalog.merging import merged
 from catalog.models import Item, ItemVersion
+from catalog.several import restore_item
+from catalog.several_desk import FORMS
 from duties.models import Duty
 
-A_PAGE = 30
+A_PAGE = 50
 
 
 @require_safe
@@ -29,29 +32,17 @@ def index(request: HttpRequest) -> HttpResponse:
     """Items by word, domain and state; incomplete ones and those with a limit that cannot be computed apart."""
     form = FindForm(request.GET)
     form.is_valid()
-    found = _found(form.cleaned_data)
+    rows = found(form.cleaned_data, timezone.localdate())
     context = {
         "crumbs": [("公开目录", None)],
         "find": form,
-        "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "params": screens.rest_of_query(request.GET, "page"),
+        "here": screens.rest_of_query(request.GET),
+        "verbs": [(name, label) for name, (label, _) in FORMS.items()],
         "may_edit": roles.ADMIN in roles_of(request.user),
     }
     return render(request, "catalog/desk_index.html", context)
-
-
-def _found(wanted: dict) -> QuerySet[Item]:
-    on = timezone.localdate()
-    found = Item.objects.select_related("domain").order_by("domain__order", "order", "pk")
-    show = wanted.get("show")
-    found = found.exclude(retired_on=None) if show == "retired" else found.current(on)
-    if show == "incomplete":
-        found = found.filter(pk__in=[i.pk for i in found if i.incomplete])
-    if show == "limits":
-        found = found.filter(computable=False)
-    if wanted.get("domain"):
-        found = found.filter(domain=wanted["domain"])
-    return found.mentioning(wanted.get("q") or "")
 
 
 @desk_required(roles.ADMIN)
@@ -87,14 +78,34 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     item = _item(pk)
     if item.retired_on:
         return redirect("desk_catalog:versions", pk)
-    first = ItemForm.initial_of(item) | {"effective_on": timezone.localdate()}
+    first = ItemForm.initial_of(item) | _as_it_was(request, item) | {"effective_on": timezone.localdate()}
     form = ItemForm(request.POST or None, initial=first)
     message = ""
     if request.method == "POST" and form.is_valid():
         message = _save(request, item, form)
         if not message:
-            return redirect("desk_catalog:edit", pk)
+            return redirect(_after_saving(request, pk))
     return render(request, "catalog/desk_edit.html", _edit_context(request, item, form, message))
+
+
+def _after_saving(request: HttpRequest, pk: int) -> str:
+    """The list one came from, where that was asked for; else the item again. Both keep the list's filters."""
+    back = screens.rest_of_query(request.GET, "from")
+    if "to_list" in request.POST:
+        return f"{reverse('desk_catalog:index')}?{back}#item-{pk}"
+    return f"{reverse('desk_catalog:edit', args=[pk])}?{back}"
+
+
+def _as_it_was(request: HttpRequest, item: Item) -> dict:
+    """`?from=3`: the elements of that version, to be looked at and saved as a new one."""
+    number = request.GET.get("from", "")
+    old = item.versions.filter(number=number).first() if number.isascii() and number.isdigit() else None
+    if old is None:
+        return {}
+    values = {name: old.snapshot[name] for name in actions.FIELDS if name in old.snapshot}
+    agencies = Agency.objects.active().filter(name__in=old.snapshot["agencies"])
+    reason = f"改回第{old.number}版"
+    return values | {"agencies": list(agencies.values_list("pk", flat=True)), "reason": reason}
 
 
 def _save(request: HttpRequest, item: Item, form: ItemForm) -> str:
@@ -126,8 +137,14 @@ def _edit_context(request: HttpRequest, item: Item, form: ItemForm, message: str
     between = screens.compare(read.snapshot, now.snapshot) if read else None
     if read:
         form.data = merged(form.data, read.snapshot, now.snapshot, now.number)
+    back = screens.rest_of_query(request.GET, "from")
+    before, after = neighbours(item, timezone.localdate())
     return {
-        "crumbs": [("公开目录", reverse("desk_catalog:index")), (item.name, None)],
+        "crumbs": [("公开目录", f"{reverse('desk_catalog:index')}?{back}#item-{item.pk}"), (item.name, None)],
+        "back": back,
+        "before": before,
+        "after": after,
+        "was": request.GET.get("from", "") if form.initial.get("reason") else "",
         "item": item,
         "form": form,
         "message": message,
@@ -166,6 +183,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": screens.compare(old.snapshot, new.snapshot),
         "reference": screens.difference_from_reference(item),
         "may_edit": bool(allowed([verbs.EDIT], item, Actor.of(request.user))),
+        "restore": allowed([verbs.RESTORE], item, Actor.of(request.user)),
         "renewals": _renewals(request, item),
     }
     return render(request, "catalog/desk_versions.html", context)
@@ -189,6 +207,19 @@ def retire(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("desk_catalog:edit", pk)
     messages.success(request, f"“{item.name}”已停用，旧版本仍可查阅。")
     return redirect("desk_catalog:versions", pk)
+
+
+@require_POST
+@desk_required(roles.ADMIN)
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    item = _item(pk)
+    try:
+        restore_item(item, Actor.of(request.user), at=timezone.now(), reason=request.POST.get("reason", ""))
+    except Refused as refused:
+        messages.error(request, refused.message)
+        return redirect("desk_catalog:versions", pk)
+    messages.success(request, f"“{item.name}”已恢复，从今天起重新在用。")
+    return redirect("desk_catalog:edit", pk)
 
 
 def _item(pk: int) -> Item:

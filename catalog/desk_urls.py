@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catalog import coverage_desk, desk, domains_desk
+from catalog import coverage_desk, desk, domains_desk, several_desk
 from catalog.importing import desk as importing
 
 app_name = "desk_catalog"
@@ -12,6 +12,8 @@ urlpatterns = [
     path("domains/", domains_desk.index, name="domains"),
     path("domains/new/", domains_desk.new, name="new_domain"),
     path("domains/<int:pk>/", domains_desk.edit, name="domain"),
+    path("domains/<int:pk>/adopt/", domains_desk.adopt, name="adopt"),
+    path("several/<slug:verb>/", several_desk.do, name="several"),
     path("coverage/", coverage_desk.matrix, name="coverage"),
     path("coverage/items/", coverage_desk.items, name="coverage_items"),
     path("coverage/go-live/", coverage_desk.go_live, name="go_live"),
@@ -22,4 +24,5 @@ urlpatterns = [
     path("<int:pk>/", desk.edit, name="edit"),
     path("<int:pk>/versions/", desk.versions, name="versions"),
     path("<int:pk>/retire/", desk.retire, name="retire"),
+    path("<int:pk>/restore/", desk.restore, name="restore"),
 ]

@@ -6,15 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts import roles
 from accounts.access import desk_required
 from accounts.actors import Actor
 from accounts.verbs import Refused
+from agencies.models import Agency
+from catalog.adoption import adopt_reference_items
 from catalog.domain_editing import add_domain, edit_domain
 from catalog.forms import DomainForm
-from catalog.models import Domain
+from catalog.models import Domain, ReferenceItem
 
 
 @require_safe
@@ -45,6 +47,18 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         domain.name,
         lambda values, reason: edit_domain(domain, values, actor, at=timezone.now(), reason=reason),
     )
+
+
+@require_POST
+@desk_required(roles.ADMIN)
+def adopt(request: HttpRequest, pk: int) -> HttpResponse:
+    """This government takes over the reference items of one domain that it has not taken yet."""
+    domain = get_object_or_404(Domain, pk=pk)
+    government = get_object_or_404(Agency, kind=Agency.GOVERNMENT)
+    rows = ReferenceItem.objects.filter(domain=domain)
+    made = adopt_reference_items(government, Actor.of(request.user), timezone.now(), rows)
+    messages.success(request, f"“{domain.name}”采用了 {len(made)} 个参考事项；责任机关按类别对应，请核对。")
+    return redirect(f"{reverse('desk_catalog:index')}?domain={domain.slug}")
 
 
 def _add(request: HttpRequest, values: dict, reason: str) -> Domain:

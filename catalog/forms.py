@@ -188,6 +188,13 @@ class FindForm(forms.Form):
         required=False,
         empty_label="全部领域",
     )
+    agency = forms.ModelChoiceField(
+        label="责任机关",
+        queryset=Agency.objects.none(),
+        to_field_name="slug",
+        required=False,
+        empty_label="全部机关",
+    )
     show = forms.ChoiceField(
         label="范围",
         required=False,
@@ -202,3 +209,4 @@ class FindForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["domain"].queryset = Domain.objects.all()
+        self.fields["agency"].queryset = Agency.objects.all()

@@ -55,6 +55,37 @@
     input.addEventListener("compositionend", later);
   });
 
+  /* many boxes to tick: type to see fewer of them; what is ticked stays in sight */
+  each(".tick-columns fieldset", function (group) {
+    var options = group.querySelectorAll(".opt");
+    if (options.length < 16) { return; }
+    var box = document.createElement("input");
+    box.type = "search";
+    box.placeholder = "输入名称，只看相关的";
+    box.setAttribute("aria-label", "筛选" + group.querySelector("legend").textContent);
+    box.className = "narrow";
+    var first = options[0];
+    first.parentNode.insertBefore(box, first);
+    box.addEventListener("input", function () {
+      var words = box.value.trim();
+      Array.prototype.forEach.call(options, function (option) {
+        option.hidden = !!words && option.textContent.indexOf(words) < 0 && !option.querySelector("input").checked;
+      });
+    });
+    box.addEventListener("keydown", function (event) { if (event.key === "Enter") { event.preventDefault(); } });
+  });
+
+  /* how many rows of a list are ticked */
+  each("[data-chosen]", function (line) {
+    var form = line.closest("form"), words = line.textContent;
+    line.setAttribute("role", "status");
+    form.addEventListener("change", function () {
+      var all = form.querySelector("[name=all]").checked;
+      var count = form.querySelectorAll("[name=item]:checked").length;
+      line.textContent = all ? "选中全部结果：" : count ? "选中 " + count + " 个：" : words;
+    });
+  });
+
   /* print */
   each("[data-print]", function (button) {
     button.hidden = false;
