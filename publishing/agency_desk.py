@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts import roles
-from accounts.access import agencies_of, desk_required
+from accounts.access import agencies_of, desk_required, roles_of
 from accounts.actors import Actor
 from accounts.verbs import Refused
 from agencies.models import Agency
@@ -43,7 +44,17 @@ class AgencyForm(forms.ModelForm):
 @desk_required(*EDITORS)
 def index(request: HttpRequest) -> HttpResponse:
     """The agencies whose data this person keeps, with what their guides lack."""
-    context = {"crumbs": [("机关信息", None)], "agencies": agencies_of(request.user, *EDITORS)}
+    words = request.GET.get("q", "").replace("\0", "").strip()
+    found = agencies_of(request.user, *EDITORS)
+    named = Q(name__icontains=words) | Q(short_name__icontains=words) | Q(code__icontains=words)
+    may_place = roles.ADMIN in roles_of(request.user)
+    context = {
+        "crumbs": [("机关信息", None)],
+        "agencies": found.filter(named).select_related("parent"),
+        "words": words,
+        "may_place": may_place,
+        "closed": Agency.objects.filter(active=False) if may_place else [],
+    }
     return render(request, "publishing/desk_agencies.html", context)
 
 

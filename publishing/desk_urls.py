@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from publishing import agency_desk, desk, notices_desk, register_desk, steps_desk, wording_desk
+from publishing import (
+    agency_desk,
+    agency_tree_desk,
+    desk,
+    notices_desk,
+    register_desk,
+    steps_desk,
+    wording_desk,
+)
 
 app_name = "desk_publishing"
 urlpatterns = [
@@ -13,7 +21,10 @@ urlpatterns = [
     path("notice-fields/", notices_desk.fields, name="notice_fields"),
     path("register/", register_desk.register, name="register"),
     path("agencies/", agency_desk.index, name="agencies"),
+    path("agencies/new/", agency_tree_desk.new, name="new_agency"),
+    path("agencies/paste/", agency_tree_desk.paste, name="paste_agencies"),
     path("agencies/<slug:slug>/", agency_desk.edit, name="agency"),
+    path("agencies/<slug:slug>/place/", agency_tree_desk.place, name="place_agency"),
     path("<slug:public_id>/", desk.detail, name="detail"),
     path("<slug:public_id>/edit/", desk.edit, name="edit"),
     path("<slug:public_id>/act/", desk.act, name="act"),

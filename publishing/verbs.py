@@ -9,6 +9,8 @@ PUBLISHERS = frozenset({EDITOR, REVIEWER, HEAD})
 UNPUBLISHED = ("draft", "submitted", "referred", "reviewed", "approved")
 FOUR_EYES = ("drafted_by", "edited_by")
 
+ADD_AGENCY = Verb("add_agency", "新增机关", "新增机关", frozenset({ADMIN}), reason=True)
+PLACE_AGENCY = Verb("place_agency", "调整机关", "调整机关", frozenset({ADMIN}), reason=True)
 EDIT_AGENCY = Verb(
     "edit_agency",
     "修改机关信息",
@@ -139,6 +141,8 @@ SET_NOTICE_FIELD = Verb(
 
 REVIEWS = {"secrecy": REVIEW_SECRECY, "privacy": REVIEW_PRIVACY, "wording": REVIEW_WORDING}
 VERBS = (
+    ADD_AGENCY,
+    PLACE_AGENCY,
     EDIT_AGENCY,
     DRAFT,
     EDIT,
