@@ -132,8 +132,8 @@ END_NOTICE = Verb("end_notice", "公示期满", "公示期满，撤下个人信�
 CORRECT = Verb("correct", "更正", "提出更正", WRITERS, ("published",), reason=True)
 DECIDE_CORRECTION = Verb("decide_correction", "核准更正", "核准更正", CHECKERS, ("published",), reason=True)
 
-ADD_WORD = Verb("add_word", "增加用词规则", "增加用词规则", frozenset({SUPERVISOR, ADMIN}))
-RETIRE_WORD = Verb("retire_word", "停用", "停用用词规则", frozenset({SUPERVISOR, ADMIN}), reason=True)
+ADD_WORD = Verb("add_word", "增加用词规则", "增加用词规则", frozenset({SUPERVISOR}))
+RETIRE_WORD = Verb("retire_word", "停用", "停用用词规则", frozenset({SUPERVISOR}), reason=True)
 
 SET_NOTICE_FIELD = Verb(
     "set_notice_field", "规定公示内容", "规定公示可以显示的个人信息", frozenset({SUPERVISOR}), reason=True
