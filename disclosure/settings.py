@@ -273,7 +273,7 @@ PUBLICATION_PANELS: dict[str, str] = {
 # Functions (publication, verb name, actor, *, at), called in the transaction that publishes or withdraws.
 PUBLICATION_EFFECTS: list[str] = [
     "interpretation.actions.on_publication",
-    # rooms add here
+    "interpretation.cleaning.on_publication",
 ]
 # Functions (calendar, *, at) -> rows of what moved, called when a holiday notice is loaded.
 WORKDAY_LISTENERS: list[str] = [

@@ -1,6 +1,6 @@
 """Policies and interpretations: their own facts beside the publication's verbs, each in one transaction."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -95,6 +95,15 @@ def amend(policy: PolicyDocument, actor: Actor, *, on: date, reason: str, at: da
     guard(verbs.AMEND, publication, actor, reason=reason)
     PolicyDocument.objects.filter(pk=policy.pk).update(amended_on=on)
     return _noted(policy, verbs.AMEND, actor, at, reason, {"on": on.isoformat()})
+
+
+@transaction.atomic
+def lapse(policy: PolicyDocument, actor: Actor, *, on: date, reason: str, at: datetime) -> PolicyDocument:
+    """Declares that a policy has lapsed: `on` is the first day without force (国办发〔2018〕37号)."""
+    publication = publishing.locked(policy.publication)
+    guard(verbs.LAPSE, publication, actor, reason=reason)
+    PolicyDocument.objects.filter(pk=policy.pk).update(expires_on=on - timedelta(days=1))
+    return _noted(policy, verbs.LAPSE, actor, at, reason, {"on": on.isoformat()})
 
 
 @transaction.atomic

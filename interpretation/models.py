@@ -1,10 +1,11 @@
 """Policies and what explains them; each stands beside one Publication that carries its text and its life."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from interpretation import rules, validity
-from interpretation.querysets import InterpretationQuerySet, PolicyQuerySet
+from interpretation import cleanlist, rules, validity
+from interpretation.querysets import CleanUpQuerySet, InterpretationQuerySet, PolicyQuerySet
 from publishing.models import Publication
 
 
@@ -128,6 +129,67 @@ class Relation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}：{self.title or self.target}"
+
+
+class CleanUp(models.Model):
+    """A review of the normative documents in force, decided one by one and published as a list (国办发〔2018〕37号)."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "清理中"
+        APPROVED = "approved", "结果已批准，待公布"
+        PUBLISHED = "published", "结果已公布"
+
+    agency = models.ForeignKey(
+        "agencies.Agency", models.PROTECT, related_name="+", verbose_name="组织清理的机关"
+    )
+    whole = models.BooleanField("全县", default=False, help_text="the documents of all agencies")
+    title = models.CharField("名称", max_length=120)
+    basis = models.CharField("依据", max_length=300)
+    effective_on = models.DateField(
+        "废止、失效的日期", null=True, blank=True, help_text="null: the day it is published"
+    )
+    next_on = models.DateField("下次清理", null=True, blank=True)
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.OPEN)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    opened_at = models.DateTimeField("开始时间")
+    approved_by_label = models.CharField("批准人", max_length=100, blank=True)
+    approved_at = models.DateTimeField("批准时间", null=True, blank=True)
+    publication = models.OneToOneField(
+        Publication, models.PROTECT, null=True, blank=True, related_name="clean_up", verbose_name="公布的清单"
+    )
+
+    objects = CleanUpQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_at", "-pk"]
+        verbose_name = "文件清理"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CleanUpEntry(models.Model):
+    """One document of a clean-up and what was decided about it."""
+
+    clean_up = models.ForeignKey(CleanUp, models.CASCADE, related_name="entries")
+    policy = models.ForeignKey(PolicyDocument, models.PROTECT, related_name="clean_ups")
+    decision = models.CharField("结论", max_length=8, choices=cleanlist.DECISIONS, blank=True)
+    reason = models.CharField("理由", max_length=300, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    decided_at = models.DateTimeField("作出结论的时间", null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "清理的文件"
+        constraints = [
+            models.UniqueConstraint(fields=["clean_up", "policy"], name="clean_up_each_document_once"),
+            models.CheckConstraint(
+                condition=Q(decision="") | ~Q(reason=""), name="clean_up_decision_says_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.policy}：{self.get_decision_display() or '还没有结论'}"
 
 
 class Interpretation(models.Model):

@@ -122,3 +122,17 @@ class InterpretationQuerySet(models.QuerySet):
             agency.by_head = sum(row["n"] for row in own if row["rank"] == "head")
             agency.in_all = sum(row["n"] for row in own)
         return found
+
+
+class CleanUpQuerySet(models.QuerySet):
+    def published(self, at: datetime) -> "CleanUpQuerySet":
+        """Clean-ups whose list the public may see, the newest first."""
+        public = self.filter(state="published", publication__in=Publication.objects.published(at))
+        return public.select_related("agency", "publication").order_by("-publication__published_at", "-pk")
+
+    def counted(self) -> "CleanUpQuerySet":
+        """With `kept`, `amended`, `repealed`, `lapsed`, `decided` and `all_entries`."""
+        names = {"kept": "keep", "amended": "amend", "repealed": "repeal", "lapsed": "lapse"}
+        each = {n: models.Count("entries", filter=Q(entries__decision=d)) for n, d in names.items()}
+        decided = models.Count("entries", filter=~Q(entries__decision=""))
+        return self.annotate(**each, decided=decided, all_entries=models.Count("entries"))

@@ -7,6 +7,7 @@ OFFICE = frozenset({REVIEWER, HEAD, SYSTEM})
 
 REPEAL = Verb("repeal", "登记废止", "登记废止", OFFICE, ("published",), reason=True, tone="danger")
 AMEND = Verb("amend", "登记修改", "登记修改", OFFICE, ("published",), reason=True)
+LAPSE = Verb("lapse", "登记失效", "登记失效", OFFICE, ("published",), reason=True, tone="danger")
 WAIVE = Verb("waive", "不再解读", "免予解读", OFFICE | {SUPERVISOR}, ("published",), reason=True)
 FOLLOW_LATER = Verb(
     "follow_later",
@@ -35,4 +36,38 @@ RELATE = Verb(
 )
 UNRELATE = Verb("unrelate", "删除文件关系", "删除文件关系", OFFICE | {EDITOR}, ("draft", "submitted"))
 DRAFT_LIST = Verb("draft_list", "起草季度目录", "起草季度目录", frozenset({SYSTEM}))
-VERBS = (REPEAL, AMEND, WAIVE, FOLLOW_LATER, RECHECK, REGISTER, RELATE, UNRELATE, DRAFT_LIST)
+OPEN_CLEAN_UP = Verb(
+    "open_clean_up", "开始清理", "开始清理文件", OFFICE | {EDITOR, SUPERVISOR}, tone="primary"
+)
+DECIDE_CLEAN_UP = Verb(
+    "decide_clean_up", "作出结论", "作出清理结论", OFFICE | {EDITOR, SUPERVISOR}, ("open",), reason=True
+)
+APPROVE_CLEAN_UP = Verb(
+    "approve_clean_up",
+    "批准清理结果",
+    "批准清理结果",
+    OFFICE | {SUPERVISOR},
+    ("open",),
+    "approved",
+    not_by=("opened_by",),
+    tone="primary",
+)
+PUBLISH_CLEAN_UP = Verb(
+    "publish_clean_up", "公布清理结果", "公布清理结果", frozenset({SYSTEM}), ("approved",), "published"
+)
+VERBS = (
+    REPEAL,
+    AMEND,
+    LAPSE,
+    WAIVE,
+    FOLLOW_LATER,
+    RECHECK,
+    REGISTER,
+    RELATE,
+    UNRELATE,
+    DRAFT_LIST,
+    OPEN_CLEAN_UP,
+    DECIDE_CLEAN_UP,
+    APPROVE_CLEAN_UP,
+    PUBLISH_CLEAN_UP,
+)

@@ -60,6 +60,7 @@ PURE = [
     "publishing/privacy/masks.py",
     "publishing/typeset.py",
     "publishing/titles.py",
+    "interpretation/cleanlist.py",
     "interpretation/facets.py",
     "interpretation/numbering.py",
     "interpretation/validity.py",

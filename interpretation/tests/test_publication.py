@@ -143,6 +143,7 @@ def test_an_interpretation_s_text_is_all_its_parts(explaining, policy, editor, a
 VERBS = [
     ("repeal", {"on": date(2026, 3, 2)}, "repealed"),
     ("amend", {"on": date(2026, 3, 2)}, "amended"),
+    ("lapse", {"on": date(2026, 3, 2)}, "lapsed"),
     ("waive", {}, "in_force"),
 ]
 
