@@ -23,10 +23,10 @@ def posted(request: HttpRequest):
 
 
 def _printable(data):
-    """Posted data with every text as letters can hold it."""
+    """Posted data with every text as letters can hold it; browsers end lines with two characters, records with one."""
     data = data.copy()
     for name in data:
-        data.setlist(name, [printable(text) for text in data.getlist(name)])
+        data.setlist(name, [printable(text).replace("\r\n", "\n") for text in data.getlist(name)])
     return data
 
 

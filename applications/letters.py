@@ -114,6 +114,35 @@ def _enclosures(names: list[str]) -> list[str]:
             for number, name in enumerate(names, 1)]  # fmt: skip
 
 
+SIZE = 16  # points of the body (三号)
+FEW = 6  # enclosures up to which their list stays on the page of the signature
+
+
+def closing(sign: str, date: str) -> tuple[float, float]:
+    """How many characters signature and date stand from the right edge (GB/T 9704 7.3.5.1): the date four, the
+    signature centred over it; where a long name would leave the page, both move to the left."""
+    over = (_width(sign) - _width(date)) / 2
+    return (4 - over, 4) if over <= 3 else (1, 1 + over)
+
+
+def seal_middle(sign: str, date: str) -> float:
+    """Characters from the right edge to the middle of the date, where the seal is put (GB/T 9704 7.3.5.1)."""
+    return closing(sign, date)[1] + _width(date) / 2
+
+
+def _width(text: str) -> float:
+    """Characters; digits and Latin letters count half."""
+    return sum(0.5 if each.isascii() else 1 for each in text)
+
+
+def kept_from(paragraphs: list[dict]) -> int:
+    """The first paragraph that stays on the page of the signature: the last of the text, before the enclosures."""
+    styles = [each["style"] for each in paragraphs]
+    signed = styles.index("sign") if "sign" in styles else len(styles)
+    listed = styles[:signed].count("enclosure")
+    return max(signed - 1 - (listed if listed <= FEW else 0), 0)
+
+
 def _contact(agency) -> str:
     office = agency.disclosure_office or "政府信息公开工作机构"
     phone = agency.disclosure_phone or agency.phone

@@ -4,6 +4,7 @@ The reply form, the letter, the remedy, the public log and the annual report are
 `asks` names what the form must have for the outcome; `FIELDS` says what each of them is.
 """
 
+import re
 from dataclasses import dataclass
 
 REVIEW_FIRST, EITHER, NONE = "review_first", "either", "none"
@@ -394,14 +395,30 @@ def responsible(data: dict) -> str:
     return "，".join(f"{label}{data[name]}" for label, name in labels if _told(data, name))
 
 
-SENTENCES = ("facts", "law", "reason", "harm", "severability", "search_result")
+SENTENCES = (
+    "facts",
+    "law",
+    "reason",
+    "harm",
+    "severability",
+    "search_result",
+    "where",
+    "channel",
+    "override",
+)
 STOPS = "。！？；…”"
+ADDRESS = re.compile(r"[\w.-]*/[\x21-\x7e]*$", re.ASCII)
 
 
 def sentence(text: str) -> str:
-    """What was typed, with the full stop that closes it in a letter."""
+    """What was typed, with the full stop that closes it in a letter; none behind an address of the web."""
     text = text.rstrip()
-    return f"{text}。" if text and text[-1] not in STOPS else text
+    return f"{text}。" if text and text[-1] not in STOPS and not ADDRESS.search(text) else text
+
+
+def clause(text: str) -> str:
+    """What was typed, to go on in the middle of a sentence."""
+    return text.strip().rstrip("。；，;,. ")
 
 
 def listed(text: str) -> str:

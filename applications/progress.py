@@ -3,6 +3,7 @@
 from datetime import date
 
 from applications import choices, clock, groups, letters, limits, opinions, outcomes, reckoning, redress
+from applications.course import cn
 from applications.models import Application, Event, Practice
 from workdays.calendar import Calendar
 
@@ -148,7 +149,9 @@ def entry(event: Event) -> dict:
 
 
 def aside(data: dict) -> str:
-    """Which other numbers belong to this event: re-addressed, split, or come from elsewhere."""
+    """What belongs to this event: the fee and its limit, or other requests re-addressed, split, come from elsewhere."""
+    if "pay_by" in data:
+        return f"金额 {data['amount']} 元，缴费期限至{cn(date.fromisoformat(data['pay_by']))}。"
     if "number" in data:
         return f"{data['to']}，新的编号 {data['number']}。"
     if "of" in data:

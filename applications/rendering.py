@@ -36,6 +36,7 @@ BODY_FONTS = (
 )
 TITLE_FONTS = ("FZXiaoBiaoSong-B05S", "STZhongsong", "SimSun", "Noto Serif CJK SC", "Noto Sans CJK SC")
 LAST_FONT = "Libertinus Serif"  # always there; without Chinese characters
+RIGHT_EDGE, EM = 210 - 26, letters.SIZE * 25.4 / 72  # mm: the right edge of the text, a character of it
 CENTRED, RIGHT = {"issuer", "title", "number", "annex"}, {"sign", "date"}
 
 TYPST = letters.TEMPLATES / "letter.typ"
@@ -44,11 +45,13 @@ SOURCE, TURN = TYPST.read_bytes(), Lock()
 
 @dataclass(frozen=True)
 class Place:
-    """Where the signature stands in the PDF: the page of so many, and its height in mm from the top edge."""
+    """Where the seal belongs in the PDF: the page of so many, the signature's height in mm from the top edge, and the
+    middle of the date in mm from the left edge."""
 
     page: int
     pages: int
     y: float
+    x: float = 0
 
 
 @cache
@@ -93,12 +96,20 @@ def placed(paragraphs: list[dict]) -> tuple[bytes, Place]:
     inputs = _faces() | _inputs(paragraphs)
     body = compiled(SOURCE, inputs)
     found = typst.query(SOURCE, "<at>", field="value", one=True, font_paths=fonts(), sys_inputs=inputs)
-    return body, Place(**json.loads(found))
+    return body, Place(**json.loads(found), x=RIGHT_EDGE - letters.seal_middle(*_signed(paragraphs)) * EM)
+
+
+def _signed(paragraphs: list[dict]) -> tuple[str, str]:
+    """(signature, date); "" where there is none."""
+    texts = {each["style"]: each["text"] for each in paragraphs}
+    return texts.get("sign", ""), texts.get("date", "")
 
 
 def _inputs(paragraphs: list[dict]) -> dict[str, str]:
     texts = [each | {"text": printable(each["text"])} for each in paragraphs]
-    return {"letter": json.dumps(texts, ensure_ascii=False)}
+    sign, date = letters.closing(*_signed(paragraphs))
+    kept = {"sign_gap": f"{sign}", "date_gap": f"{date}", "kept_from": f"{letters.kept_from(paragraphs)}"}
+    return {"letter": json.dumps(texts, ensure_ascii=False), **kept}
 
 
 def _faces() -> dict[str, str]:
@@ -113,8 +124,10 @@ def docx(paragraphs: list[dict]) -> bytes:
     document = Document()
     _page(document)
     signed = next((n for n, each in enumerate(paragraphs) if each["style"] == "sign"), len(paragraphs))
+    kept, gaps = letters.kept_from(paragraphs), letters.closing(*_signed(paragraphs))
     for number, each in enumerate(paragraphs):
-        _paragraph(document, each["style"], each["text"], kept=signed - 1 <= number <= signed + 1)
+        gap = dict(zip(("sign", "date"), gaps, strict=True)).get(each["style"], 0)
+        _paragraph(document, each["style"], each["text"], kept=kept <= number <= signed + 1, gap=gap)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -125,6 +138,7 @@ def _page(document) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.footer_distance = Mm(22)  # the number stands 7 mm below the text
     document.settings.odd_and_even_pages_header_footer = True
     _numbered(section.footer.paragraphs[0], WD_ALIGN_PARAGRAPH.RIGHT)
     _numbered(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
@@ -151,9 +165,10 @@ def _page_number(run) -> None:
         run._r.append(mark)
 
 
-def _paragraph(document, style: str, text: str, *, kept: bool = False) -> None:
-    """`kept`: on the page of the next one, so that a signature is never alone."""
+def _paragraph(document, style: str, text: str, *, kept: bool = False, gap: float = 0) -> None:
+    """`kept`: on the page of the next one, so that a signature is never alone; `gap`: characters from the right edge."""
     paragraph = document.add_paragraph()
+    _set_close(paragraph)
     shape = paragraph.paragraph_format
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(28)
     shape.space_before = shape.space_after = Pt(0)
@@ -167,7 +182,7 @@ def _paragraph(document, style: str, text: str, *, kept: bool = False) -> None:
         shape.space_after = Pt(28) if style == "number" else Pt(0)
     elif style in RIGHT:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        shape.right_indent = Pt(32)
+        shape.right_indent = Pt(gap * letters.SIZE)
         shape.space_before = Pt(28) if style == "sign" else Pt(0)
     elif style != "to":
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if style == "note" else WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -175,6 +190,17 @@ def _paragraph(document, style: str, text: str, *, kept: bool = False) -> None:
         if style == "enclosure":
             shape.left_indent, shape.first_line_indent = Pt(104), Pt(-72)
     set_font(paragraph.add_run(printable(text)), TITLE if heading else BODY, 22 if heading else 16)
+
+
+AFTER_SPACING = ("w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+
+
+def _set_close(paragraph) -> None:
+    """No gaps between Chinese and digits or Latin letters, as in the PDF."""
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        switch = OxmlElement(name)
+        switch.set(qn("w:val"), "0")
+        paragraph._p.get_or_add_pPr().insert_element_before(switch, *AFTER_SPACING)
 
 
 def set_font(run, name: str, size: int) -> None:

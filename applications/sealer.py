@@ -31,7 +31,8 @@ def sealed(letter: Letter) -> ContentFile:
     """What the service made of the letter. Raises NotSealed.
 
     The program gets the PDF on standard input and, in the environment, SEAL_NAME (the agency), SEAL_NUMBER,
-    SEAL_PAGE of SEAL_PAGES and SEAL_Y_MM (where the signature stands, from the top edge).
+    SEAL_PAGE of SEAL_PAGES, SEAL_Y_MM (where the signature stands, from the top edge) and SEAL_X_MM (the middle of
+    the date, from the left edge).
     """
     if not available():
         raise NotSealed("没有设置电子用印程序，请附上盖章件。")
@@ -42,6 +43,7 @@ def sealed(letter: Letter) -> ContentFile:
         "SEAL_PAGE": str(place.page),
         "SEAL_PAGES": str(place.pages),
         "SEAL_Y_MM": f"{place.y:.1f}",
+        "SEAL_X_MM": f"{place.x:.1f}",
     }
     return ContentFile(_run(body, told), f"{letter.number}（盖章件）.pdf")
 

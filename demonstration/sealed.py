@@ -11,5 +11,5 @@ def copy(letter: Letter) -> ContentFile:
     """The letter as PDF with the seal of its agency."""
     body, place = rendering.placed(letter.paragraphs)
     name = letter.agency.short_name
-    sealed = stamped(body, place.page, place.pages, place.y, name, rendering.fonts())
+    sealed = stamped(body, place.page, place.pages, (place.x, place.y), name, rendering.fonts())
     return ContentFile(sealed, f"{letter.number}（盖章件）.pdf")

@@ -29,16 +29,17 @@ SEAL = """
 #for number in range(1, pages + 1) {
   image(sys.inputs.file, page: number, width: 210mm)
   if number == int(sys.inputs.page) {
-    place(top + right, dx: -38mm, dy: float(sys.inputs.y) * 1mm - 21mm, seal)
+    place(top + left, dx: float(sys.inputs.x) * 1mm - 21mm, dy: float(sys.inputs.y) * 1mm - 21mm, seal)
   }
   if number < pages { pagebreak() }
 }
 """
 
 
-def stamped(body: bytes, page: int, pages: int, y: float, name: str, fonts=()) -> bytes:
-    """The same pages, with the seal drawn at the height `y` (mm) of the page, the name around the star."""
-    inputs = {"file": "letter.pdf", "name": name, "page": str(page), "pages": str(pages), "y": str(y)}
+def stamped(body: bytes, page: int, pages: int, at: tuple[float, float], name: str, fonts=()) -> bytes:
+    """The same pages, with the seal drawn at (x, y), its middle in mm of the page, the name around the star."""
+    inputs = {"file": "letter.pdf", "name": name, "page": str(page), "pages": str(pages)}
+    inputs |= {"x": str(at[0]), "y": str(at[1])}
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "letter.pdf").write_bytes(body)
         source = Path(folder, "seal.typ")
@@ -47,10 +48,11 @@ def stamped(body: bytes, page: int, pages: int, y: float, name: str, fonts=()) -
 
 
 def main() -> None:
-    """Where to seal is told in the environment: SEAL_PAGE, SEAL_PAGES, SEAL_Y_MM, SEAL_NAME."""
+    """Where to seal is told in the environment: SEAL_PAGE, SEAL_PAGES, SEAL_X_MM, SEAL_Y_MM, SEAL_NAME."""
     told = os.environ
-    page, pages, y = int(told["SEAL_PAGE"]), int(told["SEAL_PAGES"]), float(told["SEAL_Y_MM"])
-    sys.stdout.buffer.write(stamped(sys.stdin.buffer.read(), page, pages, y, told.get("SEAL_NAME", "")))
+    page, pages = int(told["SEAL_PAGE"]), int(told["SEAL_PAGES"])
+    at = float(told["SEAL_X_MM"]), float(told["SEAL_Y_MM"])
+    sys.stdout.buffer.write(stamped(sys.stdin.buffer.read(), page, pages, at, told.get("SEAL_NAME", "")))
 
 
 if __name__ == "__main__":

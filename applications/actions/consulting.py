@@ -50,8 +50,19 @@ def consult(
     done(application, verbs.CONSULT, actor, at=at, detail={"ref": opinion.ref, "kind": kind})
     _ask_in_writing(application, opinion, on, at)
     why, article = WHY[kind]
-    issue(application, "D08", {"why": why, "article": article, "sent_on": cn(on)}, at=at, on=on)
+    issue(
+        application,
+        "D08",
+        {"why": why, "article": article, "sent_on": cn(on), "asked": _asked(opinion)},
+        at=at,
+        on=on,
+    )
     return serve(opinion, actor, at=at, on=served) if served else opinion
+
+
+def _asked(opinion: Opinion) -> str:
+    """Whom the notice names to the applicant: an agency, but no third party (Art 15, 32)."""
+    return "第三方" if opinion.kind == OpinionKind.THIRD_PARTY else opinion.party
 
 
 def _ask_in_writing(application: Application, opinion: Opinion, on: date, at: datetime) -> None:

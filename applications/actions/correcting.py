@@ -13,7 +13,18 @@ from django.urls import reverse
 from accounts.actors import Actor
 from accounts.verbs import Refused, guard
 from agencies.models import Agency
-from applications import codes, duty_kinds, identity, letters, masking, numbering, papers, remedies, verbs
+from applications import (
+    codes,
+    duty_kinds,
+    identity,
+    letters,
+    masking,
+    numbering,
+    outcomes,
+    papers,
+    remedies,
+    verbs,
+)
 from applications.actions.issuing import cn, free_number
 from applications.actions.recording import checked_day, day_of
 from applications.choices import Channel, CorrectionResult
@@ -141,10 +152,10 @@ def _issued(row: Correction, at: datetime) -> Letter:
         "dated_on": cn(on),
         "received_on": cn(row.received_on),
         "correction_number": row.number,
-        "record": row.record,
-        "wanted": row.wanted,
+        "record": outcomes.sentence(row.record),
+        "wanted": outcomes.sentence(row.wanted),
         "result": row.result,
-        "answer": row.answer,
+        "answer": outcomes.sentence(row.answer),
     }
     if row.result == CorrectionResult.REFUSED:
         body = row.agency.reviewing_body() or "有权受理的行政复议机关"

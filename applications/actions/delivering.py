@@ -204,6 +204,7 @@ def _tell_third_parties(application: Application, letter: Letter, on: date, at: 
     """Who refused is told in writing what is released and why (Art 32), and may bring it before review or court (条例 51)."""
     told = dict(letter.data) | {
         "provided": outcomes.listed(letter.data.get("provided", "")),
+        "override": outcomes.sentence(letter.data.get("override", "")),
         "remedy": remedies.text(
             remedies.THIRD_PARTY,
             title="告知书",

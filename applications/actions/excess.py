@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import duty_kinds, news, verbs
+from applications import duty_kinds, news, outcomes, verbs
 from applications.actions.issuing import cn, issue
 from applications.actions.recording import checked_day, done, duty, entered, happened
 from applications.choices import EventKind
@@ -31,7 +31,7 @@ def ask_reasons(application: Application, actor: Actor, *, what: str, at: dateti
     unsure = calendar.provisional_between(on, limit_on)
     duty(duty_kinds.REASONS, application, application, limit_on, at, provisional=unsure)
     done(application, verbs.ASK_REASONS, actor, at=at, detail=data)
-    issue(application, "D05", {"what": what.strip(), "limit_on": cn(limit_on)}, at=at, on=on)
+    issue(application, "D05", {"what": outcomes.sentence(what), "limit_on": cn(limit_on)}, at=at, on=on)
     news.promise(application, at=at)
     return application
 
@@ -66,7 +66,7 @@ def delay(application: Application, actor: Actor, *, until: date, reason: str, a
     on, old = checked_day(application, None, at), application.due_on
     happened(application, EventKind.DELAYED, actor, on=on, at=at, until=until, note=reason)
     done(application, verbs.DELAY, actor, at=at, reason=reason, detail={"until": until.isoformat()})
-    extra = {"reason": reason, "until": cn(until), "old_due_on": cn(old) or "尚未确定"}
+    extra = {"reason": outcomes.clause(reason), "until": cn(until), "old_due_on": cn(old) or "尚未确定"}
     issue(application, "D32", extra, at=at, on=on)
     news.promise(application, at=at)
     return application

@@ -132,7 +132,7 @@ def paragraphs(
         **told,
         "outcome": outcome,
         "search_where": _below(outcomes.listed(data.get("search_where", ""))),
-        "channel_text": data.get("channel", ""),
+        "channel_text": told["channel"],
         "responsible": outcomes.responsible(data),
         "provided": outcomes.listed(data.get("provided", "")),
         "giving": given(application, data, "以下信息" if outcome == "granted" else "可以公开的信息内容"),
@@ -177,7 +177,7 @@ def _parts(data: Mapping) -> list[dict]:
     return [
         {
             "number": numeral,
-            "text": "；".join(part.withheld.split("\n")),
+            "text": "；".join(filter(None, map(str.strip, part.withheld.splitlines()))),
             "article": grounds.BY_CODE[part.ground].article,
             "label": grounds.BY_CODE[part.ground].name,
             "reason": outcomes.sentence(part.reason),

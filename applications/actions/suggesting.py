@@ -1,13 +1,13 @@
 """The applicant suggests that what was released be made public for everybody (Art 44)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import duty_kinds, outcomes, verbs
-from applications.actions.issuing import issue
+from applications import duty_kinds, outcomes, remedies, verbs
+from applications.actions.issuing import cn, issue
 from applications.actions.recording import counted, day_of, done, entered, happened
 from applications.choices import EventKind
 from applications.models import Application, Practice
@@ -29,6 +29,14 @@ def suggest(application: Application, actor: Actor, *, text: str = "", at: datet
     return application
 
 
+def _remedy(application: Application, adopted: bool, on: date) -> dict[str, str]:
+    """Who suggested in vain is told what can be done about it (Art 51)."""
+    if adopted:
+        return {}
+    body = application.agency.reviewing_body() or "有权受理的行政复议机关"
+    return {"remedy": remedies.text(outcomes.EITHER, title="告知书", body=body, on=on)}
+
+
 @transaction.atomic
 def answer_suggestion(
     application: Application, actor: Actor, *, adopted: bool, text: str, at: datetime
@@ -44,5 +52,7 @@ def answer_suggestion(
     happened(application, EventKind.SUGGESTION_ANSWERED, actor, on=on, at=at, note=text.strip(), data=data)
     close_duty(duty_kinds.SUGGESTION, application, at=at)
     done(application, verbs.ANSWER_SUGGESTION, actor, at=at, detail=data)
-    issue(application, "D31", {"adopted": adopted, "text": text.strip()}, at=at, on=on)
+    suggested = application.events.filter(kind=EventKind.PUBLICATION_SUGGESTED).last().on
+    told = {"adopted": adopted, "text": outcomes.sentence(text), "suggested_on": cn(suggested)}
+    issue(application, "D31", told | _remedy(application, adopted, on), at=at, on=on)
     return application

@@ -10,7 +10,7 @@ from accounts.access import holds
 from accounts.actors import Actor
 from accounts.models import User
 from accounts.verbs import Refused
-from applications import duty_kinds, news, papers, verbs
+from applications import duty_kinds, news, outcomes, papers, verbs
 from applications.actions.issuing import cn, issue
 from applications.actions.recording import checked_day, done, duty, entered, happened
 from applications.choices import AttachmentKind, ClockState, EventKind, State
@@ -80,7 +80,7 @@ def ask_supplement(
     unsure = calendar.provisional_between(on, limit_on)
     duty(duty_kinds.SUPPLEMENT, application, application, limit_on, at, provisional=unsure)
     done(application, verbs.ASK_SUPPLEMENT, actor, at=at, detail={"limit_on": limit_on.isoformat()})
-    issue(application, "D04", {"what": what, "limit_on": cn(limit_on)}, at=at, on=on)
+    issue(application, "D04", {"what": outcomes.sentence(what), "limit_on": cn(limit_on)}, at=at, on=on)
     news.promise(application, at=at)
     return application
 
@@ -125,7 +125,11 @@ def extend(application: Application, actor: Actor, *, days: int, reason: str, at
     old = application.due_on
     happened(application, EventKind.EXTENDED, actor, on=on, at=at, days=days, note=reason)
     done(application, verbs.EXTEND, actor, at=at, reason=reason, detail={"days": days})
-    extra = {"reason": reason, "days": days, "old_due_on": cn(old) or "征求意见期间，尚未确定"}
+    extra = {
+        "reason": outcomes.clause(reason),
+        "days": days,
+        "old_due_on": cn(old) or "征求意见期间，尚未确定",
+    }
     issue(application, "D06", extra, at=at, on=on)
     news.promise(application, at=at)
     return application

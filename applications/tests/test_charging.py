@@ -6,7 +6,8 @@ import pytest
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import actions
+from applications import actions, progress
+from applications.desk import case
 from applications.tests.conftest import moment
 from duties.models import Duty
 
@@ -22,6 +23,12 @@ def test_the_notice_says_how_much_and_until_when(charged):
     text = "\n".join(each["text"] for each in charged.letters.get(kind="D11").paragraphs)
     assert "4700元" in text and "2026年4月8日前" in text
     assert Duty.objects.open().about(charged).get(kind="application.fee").due_on == date(2026, 4, 8)
+
+
+def test_both_sides_read_how_much_and_until_when_in_the_record(charged, clerk):
+    event = charged.events.get(kind="fee_notified")
+    assert progress.entry(event)["text"] == "金额 4700 元，缴费期限至2026年4月8日。"
+    assert "金额 4700 元" in case.desk_entry(event)["text"]
 
 
 def test_the_clock_stops_and_restarts_from_zero(charged, clerk):

@@ -147,6 +147,14 @@ def test_the_letter_says_how_the_information_is_given_and_why_not_as_asked(write
     )
 
 
+def test_parts_that_were_typed_in_a_browser_stand_in_one_line(write):
+    part = {"reason": "讨论意见没有形成最后的结论，属于过程性信息", "harm": "今后不敢如实提出意见"}
+    first = part | {"withheld": "第3页讨论意见\r\n第4页修改痕迹", "ground": "16-2"}
+    second = {f"{name}_2": text for name, text in (part | {"withheld": "第5页", "ground": "16-2"}).items()}
+    _, text = write("partial", provided="分配表", facts="本机关制作", **first, **second)
+    assert "（一）第3页讨论意见；第4页修改痕迹\n" in text and "\r" not in text
+
+
 def test_paper_is_not_given_over_the_network(write):
     page, _ = write("granted", provided="分配表", given_form="paper", given_why="申请人同意改为纸质")
     assert page.status_code == 422 and list(page.context["form"].errors) == ["given_by"]
@@ -172,7 +180,15 @@ def test_what_an_outcome_demands_is_not_marked_as_optional(client, assigned, cle
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"), [("没有查到", "没有查到。"), ("没有查到。", "没有查到。"), ("", "")]
+    ("typed", "told"),
+    [
+        ("没有查到", "没有查到。"),
+        ("没有查到。", "没有查到。"),
+        ("电话0999-7700107", "电话0999-7700107。"),
+        ("网址 /catalog/shehuijiuzhu/", "网址 /catalog/shehuijiuzhu/"),
+        ("见http://www.example.cn/a.html", "见http://www.example.cn/a.html"),
+        ("", ""),
+    ],
 )
-def test_what_was_typed_ends_with_one_full_stop(typed, told):
+def test_what_was_typed_ends_with_one_full_stop_and_an_address_of_the_web_with_none(typed, told):
     assert outcomes.sentence(typed) == told

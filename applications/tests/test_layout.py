@@ -47,7 +47,36 @@ def test_the_signature_is_never_alone_nor_parted_from_its_date():
 def test_the_seals_place_is_the_signature():
     body, place = rendering.placed(letter(20))
     assert (place.page, place.pages) == (1, 1) and 60 < place.y < 200 and body.startswith(b"%PDF-")
+    assert round(place.x) == 143  # 26 mm of margin, four characters, half a date of six and a half
     assert rendering.placed(letter(130))[1].page == 2
+
+
+@pytest.mark.parametrize(
+    ("sign", "date", "gaps"),
+    [
+        ("澄溪县民政局", "2026年3月11日", (4.25, 4)),
+        ("国家税务总局澄溪县税务局", "2026年11月27日", (1.5, 4)),
+        ("澄溪县人民政府澄阳街道办事处第一服务所", "2026年3月11日", (1, 7.25)),
+    ],
+)
+def test_the_signature_is_centred_over_the_date_four_characters_from_the_edge(sign, date, gaps):
+    assert letters.closing(sign, date) == gaps
+
+
+@font
+def test_the_list_of_enclosures_goes_with_the_text_before_it_to_the_page_of_the_signature():
+    listed = [{"style": "enclosure", "text": "附件：1．甲"}, {"style": "enclosure", "text": "2．乙"}]
+    for size in range(80, 110, 5):
+        [last] = [page for page in pages(letter(size, *listed)) if "2026年3月11日" in page]
+        assert "行政复议" in last and "附件：1．甲" in last
+
+
+@font
+def test_a_line_before_a_long_number_is_not_stretched():
+    text = "本机关曾经就一份政府信息公开申请（编号：YSQ-2026-000045）征求意见。"
+    reader = PdfReader(io.BytesIO(rendering.pdf([{"style": "body", "text": text}, *SIGNED])))
+    lines = reader.pages[0].extract_text().splitlines()
+    assert lines[0].endswith("YSQ-2026-") and lines[1].startswith("000045")
 
 
 @font
@@ -58,6 +87,7 @@ def test_the_whole_request_begins_a_page_of_its_own():
 
 def test_the_word_file_keeps_the_signature_with_what_stands_before_it():
     document = Document(io.BytesIO(rendering.docx(letter(5))))
+    assert document.element.xpath("count(//w:p[w:pPr/w:autoSpaceDN[@w:val='0']])") >= 7
     kept = [each.text[:4] for each in document.paragraphs if each.paragraph_format.keep_with_next]
     assert kept == ["如对本答", "澄溪县民", "2026"]
 

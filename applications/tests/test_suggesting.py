@@ -40,7 +40,14 @@ def test_it_is_answered_by_letter(suggested, clerk, adopted, words):
     actions.answer_suggestion(
         suggested, Actor.of(clerk), adopted=adopted, text="理由和去处", at=moment(3, 20)
     )
-    assert words in "\n".join(each["text"] for each in suggested.letters.get(kind="D31").paragraphs)
+    text = "\n".join(each["text"] for each in suggested.letters.get(kind="D31").paragraphs)
+    assert (
+        words in text
+        and suggested.number in text
+        and "您于2026年3月13日建议" in text
+        and "理由和去处。" in text
+    )
+    assert ("行政复议" in text) == (not adopted)
     assert not Duty.objects.open().filter(kind="application.suggestion").exists()
 
 

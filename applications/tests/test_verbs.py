@@ -1,6 +1,8 @@
 """Every row of `verbs`: done by the one whom it names, refused to everyone else and from every other state."""
 
 import pytest
+from django.http import HttpResponse
+from django.urls import reverse
 
 from accounts import actors
 from accounts.actors import Actor
@@ -9,6 +11,7 @@ from applications import actions, verbs
 from applications.models import Application
 from applications.tests.conftest import moment
 from applications.tests.doing import DONE, NOON, consulted
+from applications.views import passes
 from duties.models import Duty
 
 pytestmark = pytest.mark.django_db
@@ -100,12 +103,19 @@ def ready(request, clerk, coworker):
 
 
 @pytest.mark.parametrize("verb", verbs.VERBS, ids=lambda verb: verb.name)
-def test_it_is_done_by_the_one_whom_the_row_names(verb, ready):
+def test_it_is_done_by_the_one_whom_the_row_names_and_both_sides_can_read_it(verb, ready, client, clerk):
     subject, who, call = ready(verb.name)
     call(subject, acting(who))
-    if verb.target and verb.name != "receive":
-        subject.refresh_from_db()
-        assert subject.state == verb.target
+    if verb.name == "receive":
+        return
+    subject.refresh_from_db()
+    assert not verb.target or subject.state == verb.target
+    client.force_login(clerk)
+    assert client.get(reverse("desk_applications:case", args=[subject.number])).status_code == 200
+    passed = HttpResponse()
+    passes.keep_case(passed, subject)
+    client.cookies.update(passed.cookies)
+    assert client.get(reverse("applications:progress", args=[subject.number])).status_code == 200
 
 
 @pytest.mark.parametrize(
