@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.timezone import localdate
 
 from accounts.actors import Actor
@@ -11,7 +12,7 @@ from accounts.verbs import Refused, guard
 from agencies.models import Agency
 from audit.record import record
 from catalog.actions import add_version, edit_item, retire_item, settle_renewal, watch
-from catalog.models import Domain, Item
+from catalog.models import Domain, Item, ItemAgency
 from catalog.verbs import MOVE, RESTORE
 
 NOTHING = "没有选中任何事项。"
@@ -29,8 +30,9 @@ def hand_over(
     if was == now:
         raise Refused("原来的机关和改由的机关是同一个。", {"now": "选择另一个机关"})
     done = 0
+    prefetch_related_objects(list(items), Prefetch("links", ItemAgency.objects.select_related("agency")))
     for item in items:
-        links = {link.agency_id: link for link in item.links.select_related("agency")}
+        links = {link.agency_id: link for link in item.links.all()}
         if was.pk in links:
             _replace(item, was, now, [link.agency for link in links.values()], actor, at, reason)
             if links[was.pk].watched_from:

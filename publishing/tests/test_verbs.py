@@ -160,6 +160,8 @@ def test_every_row_of_the_table_is_covered():
         "set_notice_field",
         "mask_file",
         "edit_agency",
+        "add_agency",
+        "place_agency",
     }
     assert {verb.name for verb in verbs.VERBS} == tested
 
