@@ -59,19 +59,17 @@ def measure() -> list[Row]:
     data = os.environ.get("BENCH_DATA")
     found = list(judged.given(Path(data) / "policies.jsonl.gz")) if data else made(MADE)
     judgements = judged.measure(found, sorted(Path(data).glob("queries*.jsonl"))) if data else []
-    speed = scale.writing(found, _write)
-    return judgements + speed + _at_scale(found)
+    return judgements + _at_scale(found)
 
 
 def _at_scale(found: list[Document]) -> list[Row]:
     count = scale.wanted()
-    public = {"policy": "bench.scale.public_ids"}
     try:
         scale.load_rows(making.rows(scale.multiplied(found, count)))
-        with index_of(scale.multiplied(found, count), public) as filled:
+        raw = scale.raw(found, _write)
+        with index_of(scale.multiplied(found, count), {"policy": "bench.scale.public_ids"}) as filled:
             size = Row("search", "documents", count, "", 1.0, "itself")
-            speed = Row("search", "indexed", round(count / filled.seconds), "/s", 1.0, "itself")
-            return [size, speed, *scale.asking()]
+            return [size, raw, scale.whole(count, filled.seconds, raw), *scale.asking()]
     finally:
         scale.drop_rows()
 

@@ -2,13 +2,17 @@
 
 import django_filters.rest_framework as filters
 from django.db.models import Q
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 
 from agencies.models import Agency
 from catalog.models import LEVELS, METHODS, Domain, Item, ReferenceItem
 from interpretation.models import Form, Interpretation, PolicyDocument
 from publishing.models import Publication
+from workdays.models import HolidayNotice
 
 FIRST_YEAR, LAST_YEAR = 1949, 2099
+REMEDIES = [("review_first", "先申请行政复议"), ("either", "行政复议或者行政诉讼"), ("none", "没有")]
 
 
 class Words(filters.CharFilter):
@@ -191,3 +195,65 @@ class InterpretationFilter(filters.FilterSet):
     class Meta:
         model = Interpretation
         fields: list[str] = []
+
+
+class NoticeFilter(filters.FilterSet):
+    year = filters.NumberFilter(min_value=FIRST_YEAR, max_value=LAST_YEAR, label="年份")
+    provisional = filters.BooleanFilter(label="是否还没有放假通知，暂按法定节日推算")
+
+    class Meta:
+        model = HolidayNotice
+        fields: list[str] = []
+
+
+# ---- Lists that do not come from one table -----------------------------------------------------------------------
+
+
+class Rows(list):
+    """A list that a filter set takes in the place of a queryset."""
+
+    model = None
+
+    def all(self) -> "Rows":
+        return self
+
+
+class OverRows(filters.FilterSet):
+    """Filters of Rows: each keeps the rows of which a field, or one of several, is the value asked for."""
+
+    def filter_queryset(self, rows: Rows) -> Rows:
+        for name, value in self.form.cleaned_data.items():
+            if value not in (None, ""):
+                fields = self.filters[name].field_name.split()
+                rows = Rows(row for row in rows if value in [_field(row, field) for field in fields])
+        return rows
+
+
+def _field(row, name: str):
+    return row[name] if isinstance(row, dict) else getattr(row, name)
+
+
+class FigureFilter(OverRows):
+    agency = filters.CharFilter("agency agency_code", max_length=100, label="机关的名称或代码")
+    year = filters.NumberFilter("year", min_value=FIRST_YEAR, max_value=LAST_YEAR, label="年份")
+
+
+class OutcomeFilter(OverRows):
+    code = filters.CharFilter("code", max_length=40, label="代码")
+    needs_ground = filters.BooleanFilter("needs_ground", label="是否要写明依据")
+    remedy = filters.ChoiceFilter(field_name="remedy", choices=REMEDIES, label="救济")
+
+
+TYPES = {filters.NumberFilter: OpenApiTypes.INT, filters.BooleanFilter: OpenApiTypes.BOOL}
+
+
+def told(filterset: type[OverRows]):
+    """Writes the filters of Rows into the schema of a list, where nothing else knows of them."""
+    parameters = [_parameter(name, each) for name, each in filterset.base_filters.items()]
+    return extend_schema_view(get=extend_schema(parameters=parameters))
+
+
+def _parameter(name: str, asked: filters.Filter) -> OpenApiParameter:
+    choices = [value for value, _ in asked.extra.get("choices", ())] or None
+    kind = TYPES.get(type(asked), OpenApiTypes.STR)
+    return OpenApiParameter(name, kind, description=asked.label, enum=choices)

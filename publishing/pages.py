@@ -1,18 +1,17 @@
 """How one publication is drawn. A room may draw its own kind: settings.PUBLICATION_PAGES[kind](publication, at)."""
 
-import json
 from datetime import date, datetime
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from publishing import files, notices, pdffile, richtext
 from publishing.models import Correction, Publication
+from search import linked
 
 UNSTATED = "未注明"
 
@@ -108,8 +107,6 @@ def structured(publication: Publication, context: dict, address: str) -> SafeStr
     """What search engines and archives read of a page: JSON-LD of schema.org in its element; a data block, never run."""
     number = context.get("doc_number", "")
     facts = {
-        "@context": "https://schema.org",
-        "@type": "Legislation" if number else "Article",
         "headline": publication.title[:110],
         "name": publication.title,
         "url": address,
@@ -123,10 +120,7 @@ def structured(publication: Publication, context: dict, address: str) -> SafeStr
         "publisher": {"@type": "GovernmentOrganization", "name": publication.agency.name},
         "author": {"@type": "GovernmentOrganization", "name": publication.issuer_name},
     }
-    text = json.dumps({key: value for key, value in facts.items() if value}, ensure_ascii=False)
-    escaped = text.translate({ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
-    safe = SafeString(escaped)  # nosec B703: nothing is left that could end the script
-    return format_html('<script type="application/ld+json">{}</script>', safe)
+    return linked.block("Legislation" if number else "Article", facts)
 
 
 def permanent_address(request: HttpRequest, publication: Publication) -> str:

@@ -5,7 +5,9 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 
 from search import schema
 from search.documents import Document
@@ -27,8 +29,7 @@ def rows(found: Iterable[Document]) -> Iterator[dict]:
 
 
 def _by_several(rest: Iterator[Document]) -> Iterator[dict]:
-    """New processes, not forks: a fork would share this one's database connection."""
-    with ProcessPoolExecutor(MOST, mp_context=get_context("spawn")) as pool:
+    with _pool() as pool:
         waiting: deque = deque()
         while chunk := list(itertools.islice(rest, CHUNK)):
             waiting.append(pool.submit(_chunk, chunk))
@@ -36,6 +37,21 @@ def _by_several(rest: Iterator[Document]) -> Iterator[dict]:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+
+
+def _pool() -> ProcessPoolExecutor:
+    """New processes, not forks: a fork would share this one's database connection."""
+    return ProcessPoolExecutor(MOST, mp_context=get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """A killed parent would leave its processes waiting for ever: they watch it."""
+    Thread(target=_watch, args=[parent_process().sentinel], daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    wait([parent])
+    os._exit(1)
 
 
 def _chunk(found: list[Document]) -> list[dict]:

@@ -10,7 +10,7 @@ from search import numbers, synonyms
 from search.analysis import index_text
 from search.documents import Document
 
-VERSION = "11"  # raise it when fields or their making change: indexes of another version are made again
+VERSION = "12"  # raise it when fields or their making change: indexes of another version are made again
 FACETS = ("kind", "agency", "domain", "topic", "year", "validity", "interpreted")
 WORDS = "words"
 READ = 20_000  # characters of a text that are kept for its snippet
@@ -82,8 +82,10 @@ def _body(text: str) -> str:
 
 def quality(doc: Document) -> float:
     """What a document's score is multiplied with, from 1 to 1.5: in force before fallen, newer a little before older,
-    a document before the item of the catalogue that it serves."""
-    standing = 0.0 if doc.validity in FALLEN else 0.15 if doc.kind == "item" else 0.3
+    a document before the item of the catalogue that it serves: an item says little, and says it several times."""
+    if doc.kind == "item":
+        return 1.0
+    standing = 0.0 if doc.validity in FALLEN else 0.3
     year = min(max(doc.filed_year or OLDEST, OLDEST), YOUNGEST)
     return 1 + standing + 0.2 * (year - OLDEST) / (YOUNGEST - OLDEST)
 

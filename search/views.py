@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_cookie
 
-from search import asked, labels, page, query, suggestions
+from search import asked, labels, linked, page, query, suggestions
 from search.analysis import query_words
 
 
@@ -38,7 +39,7 @@ def results(request: HttpRequest) -> HttpResponse:
     found = query.search(state.q, state.filters, state.page, sort=state.sort) if wanted else None
     context = {"state": state, "q": state.q, "found": found, "crumbs": [("搜索", None)]}
     if found and found.available:
-        context |= _shown(state, found)
+        context |= _shown(state, found) | {"structured": _structured(request, state, found)}
         if state.q and state.page == 1 and not state.narrowed:
             asked.note(state.q, found.count, timezone.localdate())
     return render(
@@ -66,6 +67,22 @@ def _shown(state: page.State, found: query.Result) -> dict:
         "words": [(word, state.url(q=word, filters={})) for word in _other_words(state, found)],
         "apply_url": _apply_url(state.q),
     }
+
+
+def _structured(request: HttpRequest, state: page.State, found: query.Result) -> SafeString:
+    """The page as a list of links (schema.org SearchResultsPage)."""
+    here = linked.origin(request)
+    links = [
+        {"@type": "ListItem", "position": place, "name": hit.title, "url": here + hit.url}
+        for place, hit in enumerate(found.results, (state.page - 1) * query.PAGE_SIZE + 1)
+    ]
+    facts = {
+        "name": f"搜索：{state.q}" if state.q else "搜索",
+        "url": f"{here}{request.path}{state.url(page=state.page)}",
+        "inLanguage": "zh-CN",
+        "mainEntity": {"@type": "ItemList", "numberOfItems": found.count, "itemListElement": links},
+    }
+    return linked.block("SearchResultsPage", facts)
 
 
 def _other_words(state: page.State, found: query.Result) -> list[str]:

@@ -78,6 +78,12 @@ def test_the_years_and_their_notices_are_listed(get):
     assert answer["results"][0]["year"] == 2027
 
 
+def test_the_notices_are_filtered(get):
+    assert [row["year"] for row in get("workdays/", provisional="true")[1]["results"]] == [2027]
+    assert get("workdays/", year="2026")[1]["count"] == 1
+    assert get("workdays/", year="今年")[0] == 400
+
+
 def test_a_year_and_a_limit_as_csv(client, db):
     year = client.get("/api/v1/workdays/2026/", {"format": "csv"})
     assert year["Content-Type"] == "text/csv; charset=utf-8"

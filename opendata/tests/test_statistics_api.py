@@ -1,8 +1,10 @@
 """/api/v1/statistics/: figures per agency and year, small counts of requests left out."""
 
+import json
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from applications.models import Application, Letter
 from opendata.counting import few, guarded, told_grounds
@@ -92,6 +94,35 @@ def test_figures_are_filtered(get, publish):
     assert get("statistics/", year="2025")[1]["count"] == 0
     assert get("statistics/", agency="县财政局")[1]["count"] == 0
     assert get("statistics/", year="去年")[0] == 400
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "count"),
+    [
+        ({}, 200, 26),
+        ({"code": "granted"}, 200, 1),
+        ({"code": "无"}, 200, 0),
+        ({"remedy": "sue"}, 400, None),
+        ({"remedy": "none", "needs_ground": "true"}, 200, 0),
+    ],
+)
+def test_kinds_of_reply_are_filtered(get, asked, status, count):
+    found, answer = get("outcomes/", **asked)
+    assert (found, answer.get("count")) == (status, count)
+
+
+def test_the_page_says_what_its_data_are(client, publish):
+    publish()
+    html = client.get(reverse("open:statistics")).content.decode()
+    told = json.loads(html.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    assert (told["@type"], told["temporalCoverage"], told["url"]) == (
+        "Dataset",
+        "2026/2026",
+        "http://testserver/statistics/",
+    )
+    address = "http://testserver/api/v1/statistics/?format=csv"
+    assert told["distribution"][0]["contentUrl"] == address
+    assert b"".join(client.get(address)).startswith(b"\xef\xbb\xbfagency,")
 
 
 @pytest.mark.parametrize(("count", "told"), [(0, 0), (1, None), (4, None), (5, 5)])

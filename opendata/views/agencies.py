@@ -28,13 +28,14 @@ class OneAgency(OpenOne):
         return Agency.objects.active().select_related("parent")
 
 
+@filters.told(filters.OutcomeFilter)
 class Outcomes(OpenList):
     """政府信息公开申请的答复类型（条例第三十条、第三十五条至第三十九条），年度报告表三第 3 到 23 行。"""
 
     serializer_class = serializers.OutcomeSerializer
     pagination_class = LongPages
-    filter_backends = ()
+    filterset_class = filters.OutcomeFilter
     file_name = "outcomes"
 
     def get_queryset(self):
-        return OUTCOMES
+        return filters.Rows(OUTCOMES)

@@ -8,6 +8,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
+from opendata import filters
 from opendata.rendering import FORMATS, export
 from opendata.views.base import OpenList, OpenView
 from workdays import tables
@@ -85,6 +86,7 @@ class Years(OpenList):
     """各年度放假安排的依据。"""
 
     serializer_class = NoticeSerializer
+    filterset_class = filters.NoticeFilter
     file_name = "holiday-notices"
 
     def get_queryset(self):

@@ -1,16 +1,21 @@
 """Statistics per agency and year, as data and as a page."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 from rest_framework import serializers
-from rest_framework.exceptions import ValidationError
 
 from applications.outcomes import outcome
-from opendata import counting
+from opendata import counting, filters
+from opendata.addresses import absolute
+from opendata.rendering import FORMATS
 from opendata.views.base import OpenList
 from publishing import grounds
+from search import linked
 from workdays import tables
 
 
@@ -36,24 +41,16 @@ class FigureSerializer(serializers.Serializer):
     )
 
 
+@filters.told(filters.FigureFilter)
 class Statistics(OpenList):
     """各机关各年度的公开和依申请公开统计；可用 agency（名称或代码）、year 筛选。"""
 
     serializer_class = FigureSerializer
-    filter_backends = ()
+    filterset_class = filters.FigureFilter
     file_name = "statistics"
 
     def get_queryset(self):
-        rows = counting.statistics(self.at, tables.current())
-        agency, year = self.request.query_params.get("agency"), self.request.query_params.get("year")
-        if year and not (year.isascii() and year.isdigit() and len(year) == 4):
-            raise ValidationError({"year": ["应为四位年份，例如 2026。"]})
-        return [
-            row
-            for row in rows
-            if (not agency or agency in (row["agency"], row["agency_code"]))
-            and (not year or row["year"] == int(year))
-        ]
+        return filters.Rows(counting.statistics(self.at, tables.current()))
 
 
 @require_safe
@@ -69,8 +66,30 @@ def page(request: HttpRequest) -> HttpResponse:
         "rows": [_shown(row) for row in rows if row["year"] == year],
         "fewest": counting.FEWEST,
         "crumbs": [("政务公开统计", None)],
+        "structured": _structured(request, years),
     }
     return render(request, "opendata/statistics.html", context)
+
+
+def _structured(request: HttpRequest, years: list[int]) -> SafeString:
+    """The figures as a data set that may be taken away (schema.org Dataset)."""
+    source = absolute(reverse("opendata:statistics"), request)
+    files = [
+        {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{source}?format={name}"}
+        for name, (_, kind) in FORMATS.items()
+    ]
+    facts = {
+        "name": "政务公开统计",
+        "description": "各机关各年度主动公开、政策解读和依申请公开的件数、时限和结果。",
+        "url": absolute(request.path, request),
+        "inLanguage": "zh-CN",
+        "isAccessibleForFree": True,
+        "creator": {"@type": "GovernmentOrganization", "name": settings.SITE["government"]},
+        "temporalCoverage": f"{years[-1]}/{years[0]}" if years else "",
+        "variableMeasured": list(FigureSerializer().fields),
+        "distribution": files,
+    }
+    return linked.block("Dataset", facts)
 
 
 def _shown(row: dict) -> dict:

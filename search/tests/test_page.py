@@ -1,5 +1,6 @@
 """/search/: what a person sees, types and follows."""
 
+import json
 from datetime import date
 
 import pytest
@@ -102,6 +103,20 @@ def test_a_value_of_a_facet_is_escaped(page):
     html = page(q="危房")
     del DOCUMENTS[-1]
     assert "甲&quot;&lt;b&gt;局&amp;" in html and "agency=%E7%94%B2%22%3Cb%3E%E5%B1%80%26" in html
+
+
+def test_the_page_is_told_to_machines_as_a_list(page):
+    data = page(q="危房</script>").split('<script type="application/ld+json">')[1].split("</script>")[0]
+    told = json.loads(data)
+    assert (told["@type"], told["name"]) == ("SearchResultsPage", "搜索：危房</script>")
+    first = told["mainEntity"]["itemListElement"][0]
+    assert first["url"] == "http://testserver/p/1" and first["position"] == 1
+
+
+def test_a_cold_page_asks_the_database_little(client, django_assert_max_num_queries, settings):
+    settings.SEARCH_PUBLIC = {"policy": "publishing.search_source.public_ids"}
+    with django_assert_max_num_queries(6):
+        client.get(reverse("search:results"), {"q": "危房"})
 
 
 def test_nothing_found_offers_ways_on(page):
