@@ -96,6 +96,10 @@ class PolicyForm(TextForm):
         if read.number and not self.data.get("doc_number"):
             self.data["doc_number"] = numbering.normal(read.number)
             found.append(f"发文字号：{self.data['doc_number']}")
+        for name, day in validity.stated_dates(self.data["text"]).items():
+            if not self.data.get(name):
+                self.data[name] = day.isoformat()
+                found.append(f"{self.fields[name].label}：{day.year}年{day.month}月{day.day}日")
         return found
 
     def policy_facts(self) -> dict:

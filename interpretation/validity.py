@@ -1,6 +1,9 @@
 """Whether a policy is in force on a day (国办发〔2018〕37号). Lapse happens on its day, by itself."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
+
+from publishing import dates
 
 NOT_YET = "not_yet"
 IN_FORCE = "in_force"
@@ -52,3 +55,32 @@ def state(
 def stated_from(word: str) -> str:
     """A status word of another system as a stated validity; unknown words give UNKNOWN."""
     return STATED_WORDS.get(word.strip(), UNKNOWN)
+
+
+DAY = r"(\d{4}年\d{1,2}月\d{1,2}日)"
+STARTS = re.compile(rf"自{DAY}(?:起|开始)?(?:正式)?(?:施行|实施|执行|生效)")
+ENDS = re.compile(rf"有效期(?:限)?(?:为)?(?:自?{DAY})?(?:起)?(?:至|到){DAY}")
+YEARS = re.compile(r"有效期(?:限)?(?:为)?([1-9]|10|[一二两三四五六七八九十])年")
+COUNTS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+
+
+def stated_dates(text: str) -> dict[str, date]:
+    """What a document says of its own force near its end: `effective_on` and `expires_on` (国办发〔2018〕37号), where it does."""
+    found: dict[str, date] = {}
+    starts, ends, years = (list(pattern.finditer(text)) for pattern in (STARTS, ENDS, YEARS))
+    if starts and (day := dates.written(starts[-1][1])):
+        found["effective_on"] = day
+    if ends and (day := dates.written(ends[-1][2])):
+        found["expires_on"] = day
+    elif years and "effective_on" in found:
+        number = years[-1][1]
+        found["expires_on"] = _last_day(found["effective_on"], COUNTS.get(number) or int(number))
+    return found
+
+
+def _last_day(start: date, years: int) -> date:
+    """The last day of a force of so many years from its first day."""
+    try:
+        return start.replace(year=start.year + years) - timedelta(days=1)
+    except ValueError:  # 29 February
+        return date(start.year + years, 2, 28)

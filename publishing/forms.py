@@ -40,9 +40,9 @@ class TextForm(BodyFields):
     )
     source = forms.CharField(label="信息来源", max_length=200, required=False)
     word_file = forms.FileField(
-        label="从 Word 文件读入正文",
+        label="Word 文件（.docx）",
         required=False,
-        help_text="选好 .docx 文件后按“读入并预览”，正文会填到下面。",
+        help_text="选好文件后按“读入文件”：标题、日期和正文会填到下面，表格和编号保留。没有的直接往下写。",
     )
     attribute = forms.ChoiceField(
         label="公开属性", choices=grounds.ATTRIBUTES, initial=grounds.PUBLIC, widget=forms.RadioSelect
@@ -140,8 +140,11 @@ class TextForm(BodyFields):
         return ""
 
     def take_read(self, read: docx.Read) -> list[str]:
-        """Title and date of formation from the file; returns sentences on what was filled in."""
-        found = []
+        """Issuer, title and date of formation from the file; returns sentences on what was filled in."""
+        found = ["正文"]
+        if agency := self.issuer_of(read.title):
+            self.data["agency"] = str(agency.pk)
+            found.append(f"发布机关：{agency.name}")
         if read.title and not self.data.get("title"):
             self.data["title"] = read.title
             found.append(f"标题：{read.title}")
@@ -149,6 +152,11 @@ class TextForm(BodyFields):
             self.data["formed_on"] = day.isoformat()
             found.append(f"成文日期：{read.dated}")
         return found
+
+    def issuer_of(self, title: str):
+        """The agency whose name a title begins with, the longest such name; None where it names none."""
+        named = [each for each in self.fields["agency"].queryset if title.startswith(each.name)]
+        return max(named, key=lambda each: len(each.name), default=None)
 
 
 class PublicationForm(TextForm):
