@@ -176,4 +176,6 @@ def result(application: Application) -> dict | None:
         return None
     row = outcomes.outcome(letter.outcome)
     remedy = [each["text"] for each in letter.paragraphs if each["style"] == "remedy"]
-    return {"name": row.name, "group": row.group, "letter": letter, "remedy": "".join(remedy)}
+    released = row.code in outcomes.RELEASING or row.code == "published"
+    told = {"name": row.name, "group": row.group, "letter": letter, "remedy": "".join(remedy)}
+    return told | {"released": released}

@@ -6,9 +6,9 @@ A sheet is a title, rows of (label, text), and a line below; nothing of it is st
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from applications import letters, outcomes
+from applications import giving, letters, outcomes
 from applications.actions.issuing import cn
-from applications.actions.replying import given
+from applications.actions.replying import manner
 from applications.choices import EventKind, IdKind
 from applications.models import Application, Letter
 from publishing import grounds
@@ -187,7 +187,12 @@ def _giving(application: Application, letter: Letter) -> list[tuple[str, str]]:
     """How the information is given, where any is (Art 40)."""
     if letter.outcome not in outcomes.RELEASING:
         return []
-    return [("提供的形式", given(application, letter.data, "信息").rstrip("："))]
+    asked = manner(application.form, application.delivery)
+    told = giving.settled(letter.data, application.form, application.delivery)
+    text = manner(told[giving.FORM], told[giving.WAY])
+    return [
+        ("提供的形式", text if text == asked else f"{text}\n申请人要求：{asked}\n原因：{told[giving.WHY]}")
+    ]
 
 
 def _outcome(code: str) -> str:

@@ -157,15 +157,14 @@ def paragraphs(
 def given(application: Application, data: Mapping, what: str) -> str:
     """The sentence on how the information is given (Art 40)."""
     asked, told = (
-        _manner(application.form, application.delivery),
+        manner(application.form, application.delivery),
         giving.settled(data, application.form, application.delivery),
     )
-    return giving.sentence(
-        asked, _manner(told[giving.FORM], told[giving.WAY]), data.get(giving.WHY, ""), what
-    )
+    return giving.sentence(asked, manner(told[giving.FORM], told[giving.WAY]), data.get(giving.WHY, ""), what)
 
 
-def _manner(form: str, way: str) -> str:
+def manner(form: str, way: str) -> str:
+    """Form and way in words (Art 40)."""
     return f"{Form(form).label}，{DeliveryMethod(way).label}"
 
 

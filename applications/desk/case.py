@@ -36,7 +36,7 @@ from applications import (
     sheets,
     verbs,
 )
-from applications.choices import AttachmentKind
+from applications.choices import Answer, AttachmentKind
 from applications.desk import working
 from applications.forms import posted
 from applications.models import Application, Attachment, Delivery, Letter
@@ -220,6 +220,9 @@ def this_month(application: Application) -> int:
     return same.filter(submitted_at__gte=start, submitted_at__lte=sent).count()
 
 
+ANSWERS = dict(Answer.choices)
+
+
 def desk_entry(event) -> dict:
     """One line of the record, with who did it."""
     parts = [
@@ -229,6 +232,7 @@ def desk_entry(event) -> dict:
         event.data.get("text") and f"原文：{event.data['text']}",
         "" if "number" in event.data else event.data.get("to") and f"交给{event.data['to']}",
         event.ref,
+        ANSWERS.get(event.data.get("answer", "")),
         *proof_of(event),
         event.note,
     ]

@@ -7,6 +7,7 @@ import pytest
 from accounts.actors import Actor
 from accounts.verbs import Refused
 from applications import actions
+from applications.desk import case
 from applications.models import Application
 from applications.tests.conftest import moment
 from duties.models import Duty
@@ -79,3 +80,9 @@ def test_days_cannot_go_back_behind_the_record(opinion, who):
         actions.take_opinion(opinion, who, answer="consents", on=date(2026, 3, 5), at=moment(3, 18))
     with pytest.raises(Refused, match="晚于今天"):
         actions.take_opinion(opinion, who, answer="consents", on=date(2026, 3, 19), at=moment(3, 18))
+
+
+def test_the_record_says_what_was_answered(assigned, clerk):
+    asked = actions.consult(assigned, Actor.of(clerk), kind="third_party", party="清源水务", at=moment(3, 10))
+    actions.take_opinion(asked, Actor.of(clerk), answer="objects", at=moment(3, 11))
+    assert case.desk_entry(assigned.events.last())["text"].endswith("C1；不同意公开")

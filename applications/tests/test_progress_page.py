@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.actors import Actor
 from applications import actions, progress
 from applications.models import Application
-from applications.tests.conftest import CALLED, moment
+from applications.tests.conftest import CALLED, moment, sent
 from applications.views import passes
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +100,13 @@ def test_the_address_of_a_form_leads_back_to_the_page(seen, name, more):
     client, application = seen
     page = client.get(reverse(f"applications:{name}", args=[application.number, *more]))
     assert (page.status_code, page.url) == (302, reverse("applications:progress", args=[application.number]))
+
+
+def test_a_refusal_is_not_drawn_as_good_news(endorsed, clerk, reviewer):
+    actions.countersign(endorsed, Actor.of(reviewer), at=moment(3, 11))
+    sent(endorsed, clerk, at=moment(3, 12))
+    assert progress.result(endorsed)["group"] == "不予公开" and not progress.result(endorsed)["released"]
+
+
+def test_what_is_already_public_is(replied):
+    assert progress.result(replied)["released"]

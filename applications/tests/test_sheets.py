@@ -86,3 +86,10 @@ def test_very_long_texts_fit(client, replied, clerk):
 def test_strangers_get_the_same_answer_for_all(client, received, other_clerk, stranger):
     assert got(client, other_clerk, received, "form").status_code == 404
     assert got(client, stranger, received, "form").status_code == 403
+
+
+def test_the_sheet_says_when_the_information_is_given_otherwise_than_asked(client, assigned, clerk, head):
+    told = {"provided": "分配表", "given_form": "paper", "given_by": "hand", "given_why": "申请人同意改变"}
+    actions.draft(assigned, Actor.of(clerk), outcome="granted", data=told, at=moment(3, 10))
+    text = words(got(client, head, assigned, "approval"))
+    assert "纸质，到窗口领取\n申请人要求：电子文档，网上查看和下载\n原因：申请人同意改变" in text
