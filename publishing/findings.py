@@ -59,7 +59,7 @@ class Found:
 
 def of(publication: Publication) -> Found:
     """What the privacy check finds in title, text and attachments."""
-    text = f"{publication.title}\n{publication.text}\n{publication.personal_text}"
+    text = f"{publication.title}\n{publication.text}\n{notices.list_shown(publication)}"
     found = sorted(privacy.find(text), key=lambda finding: finding.start)
     kinds = Counter(finding.kind for finding in found)
     files = []

@@ -53,7 +53,14 @@ def rules_of(publication: Publication) -> dict[str, str]:
 
 def personal_part(publication: Publication, on: date) -> str:
     """The people on it as the public may see them on a day: by the rules, and gone the day after the end (个人信息保护法 47)."""
-    if not publication.personal_text or publication.ends_on is None or on > publication.ends_on:
+    if publication.ends_on is None or on > publication.ends_on:
+        return ""
+    return list_shown(publication)
+
+
+def list_shown(publication: Publication) -> str:
+    """The people on it as the public sees them while it runs: what a check looks at."""
+    if not publication.personal_text:
         return ""
     return personal.covered(publication.personal_text, rules_of(publication))
 
@@ -77,6 +84,13 @@ def shows_more(attachment: Attachment, rules: dict[str, str]) -> list[str]:
 def heeded(attachment: Attachment) -> bool:
     """Whether a file keeps to the rules that hold now: one with people on it is only then handed out."""
     return not attachment.personal or not shows_more(attachment, rules_of(attachment.publication))
+
+
+def too_much(publication: Publication, text: str) -> list[str]:
+    """Labels of the fields of which a text of a notice shows more than its rules allow; of anything else nothing."""
+    if not is_notice(publication):
+        return []
+    return personal.shown_more(text, rules_of(publication), strict=False)
 
 
 def objections(publication: Publication) -> list[str]:

@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.actors import Actor
 from accounts.verbs import Refused
 from disclosure.tests.test_walk import everything, readable, values_of
-from publishing import actions, notices
+from publishing import actions, findings, notices
 from publishing.models import NoticeField, NoticeKind, Publication
 from publishing.tests.fixtures import bring, column, drafted, item
 from search import index
@@ -66,6 +66,10 @@ def test_no_address_shows_more_than_the_rules(running, agency, item, caplog):
     assert showing(answers, MASKED) == sorted([f"/publications/{publication.public_id}/", file])
 
 
+def test_the_check_looks_at_what_the_public_will_see(running):
+    assert findings.of(running()).total == 0
+
+
 def test_after_its_end_nothing_of_them_is_left_and_the_numbers_stay(running, agency, item, caplog):
     caplog.set_level("CRITICAL")
     publication = running(ends_on=date(2026, 3, 9))
@@ -105,6 +109,13 @@ def test_an_item_speaks_before_the_kind(running, supervisor, government, item, a
 def test_more_than_the_rules_allow_is_not_submitted(facts, wanted, running):
     with pytest.raises(actions.Blocked, match=wanted):
         running(**facts)
+
+
+def test_a_correction_adds_no_more_of_a_person(running, editor, at):
+    publication = running()
+    new = {"title": publication.title, "text": f"{COUNTED}\n| 姓名 | 金额 |\n| {NAME} | 800 |"}
+    with pytest.raises(Refused, match="姓名超出了公示"):
+        actions.correct(publication, Actor.of(editor), reason="补上名单", at=at, **new)
 
 
 def test_a_file_with_more_is_not_submitted_and_says_which(people, drafted, editor, at):

@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.actors import Actor
 from accounts.verbs import Refused, guard
 from audit.record import record
-from publishing import findings, richtext, verbs
+from publishing import findings, notices, richtext, verbs
 from publishing.actions.records import locked, note_review, note_revision, search_kind, take
 from publishing.models import Correction, Publication, Review
 from search.changed import changed
@@ -41,6 +41,10 @@ def correct(
         raise Refused("标题和正文都没有改动。", {"text": "没有改动"})
     if not title.strip() or not (text.strip() or publication.attachments.exists()):
         raise Refused("标题和正文不能改成空的；整份不对的，请撤回。", {"text": "不能为空"})
+    if wrong := notices.too_much(publication, f"{title}\n{text}\n{reason}"):
+        raise Refused(
+            f"更正里的{'、'.join(wrong)}超出了公示可以显示的范围。", {"text": "超出了公示可以显示的范围"}
+        )
     record(actor, verbs.CORRECT.word, publication, at=at, reason=reason)
     return Correction.objects.create(
         publication=publication,
