@@ -68,16 +68,16 @@ def copies(row: models.Model, low: int, high: int, **different: str) -> None:
     names = [field.column for field in row._meta.concrete_fields if not field.primary_key]
     given = ", ".join(different.get(name, f't."{name}"') for name in names)
     table, columns_ = row._meta.db_table, ", ".join(f'"{name}"' for name in names)
-    run(  # nosec B608: names from our models, numbers from the bench
-        f"INSERT INTO {table} ({columns_}) SELECT {given} FROM {table} t, generate_series({low}, {high - 1}) n"
+    run(
+        f"INSERT INTO {table} ({columns_}) SELECT {given} FROM {table} t, generate_series({low}, {high - 1}) n"  # nosec B608
         f" WHERE t.id = {row.pk}",
     )
 
 
 def serve(low: int, high: int) -> None:
     """Each of the copies serves one item of the catalogue."""
-    run(  # nosec B608: numbers from the bench
-        "INSERT INTO publishing_publication_items (publication_id, item_id)"
+    run(
+        "INSERT INTO publishing_publication_items (publication_id, item_id)"  # nosec B608
         " SELECT p.id, i.id FROM publishing_publication p JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place,"
         " count(*) OVER () AS whole FROM catalog_item) i ON p.id % i.whole = i.place"
         f" WHERE p.external_id IN (SELECT 'bench-' || n FROM generate_series({low}, {high - 1}) n)"
