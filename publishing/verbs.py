@@ -19,6 +19,7 @@ EDIT_AGENCY = Verb(
     reason=True,
     tone="primary",
 )
+FOUND_AGENCY = Verb("found_agency", "载入机关", "载入机关", frozenset({SYSTEM}))
 DRAFT = Verb("draft", "起草", "起草信息", WRITERS | {SYSTEM}, target="draft")
 EDIT = Verb("edit", "修改", "修改信息", WRITERS, source=UNPUBLISHED, target="draft")
 MASK = Verb("mask", "遮盖个人信息", "遮盖个人信息", WRITERS, source=UNPUBLISHED, target="draft")
@@ -144,6 +145,7 @@ VERBS = (
     ADD_AGENCY,
     PLACE_AGENCY,
     EDIT_AGENCY,
+    FOUND_AGENCY,
     DRAFT,
     EDIT,
     MASK,
