@@ -112,23 +112,34 @@ def restore(folder: Path) -> dict:
     manifest = check(folder)
     if connection.introspection.table_names():
         raise Refusal("数据库不是空的：请先建一个空的数据库，再恢复到里面。")
+    unpacked = settings.HOME / "restored"
+    shutil.rmtree(unpacked, ignore_errors=True)
+    _unpack(folder / FILES, unpacked)  # before the database: what fails here leaves it empty for another try
     name = connection.settings_dict["NAME"]
     connection.close()
-    _run(
-        tool("pg_restore"),
-        "--no-owner",
-        "--exit-on-error",
-        "--single-transaction",
-        "-d",
-        name,
-        str(folder / DUMP),
-    )
-    with tarfile.open(folder / FILES) as archive:
-        archive.extractall(settings.HOME / "restored", filter="data")
-    _put(settings.HOME / "restored" / "media", Path(settings.MEDIA_ROOT))
-    _put(settings.HOME / "restored" / "audit-heads.log", Path(settings.AUDIT_HEADS_FILE))
-    shutil.rmtree(settings.HOME / "restored", ignore_errors=True)  # a copy without files unpacks nothing
+    command = [tool("pg_restore"), "--no-owner", "--exit-on-error", "--single-transaction", "-d", name]
+    _run(*command, str(folder / DUMP))
+    _put(unpacked / "media", Path(settings.MEDIA_ROOT))
+    _put(unpacked / "audit-heads.log", Path(settings.AUDIT_HEADS_FILE))
+    shutil.rmtree(unpacked, ignore_errors=True)  # a copy without files unpacks nothing
     return manifest
+
+
+def _unpack(archive: Path, folder: Path) -> None:
+    """Plain files and folders below the folder, nothing else; Debian 12's Python has no filter for that."""
+    with tarfile.open(archive) as found:
+        for member in found:
+            target = folder / member.name
+            if not (member.isdir() or member.isfile()) or not target.resolve().is_relative_to(
+                folder.resolve()
+            ):
+                raise Refusal(f"{archive} 里有不该有的东西（{member.name}）：这份备份不能用。")
+            if member.isdir():
+                target.mkdir(parents=True, exist_ok=True)
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with found.extractfile(member) as source, target.open("wb") as file:
+                    shutil.copyfileobj(source, file)
 
 
 def _put(source: Path, target: Path) -> None:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tarfile
 from io import StringIO
 from pathlib import Path
 
@@ -107,3 +108,16 @@ def test_keys_stand_apart_and_closed(copy):
     assert not [path for path in copy.rglob("*") if path.name.endswith(".key")]
     assert {path.stat().st_mode & 0o077 for path in keys.iterdir()} <= {0}
     assert copy.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("name", ["../outside", "/tmp/outside", "media/link"])
+def test_a_copy_unpacks_nothing_beside_its_folder(tmp_path, name):
+    archive = tmp_path / "files.tar"
+    with tarfile.open(archive, "w") as made:
+        member = tarfile.TarInfo(name)
+        if name.endswith("link"):
+            member.type, member.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        made.addfile(member)
+    with pytest.raises(backup.Refusal, match="不该有的东西"):
+        backup._unpack(archive, tmp_path / "restored")
+    assert not (tmp_path / "outside").exists()

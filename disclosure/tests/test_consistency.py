@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
+from applications import papers
 from applications.tests.conftest import applicant, confirmed, form, received
 from disclosure import consistency
 from outbox.models import Message
@@ -64,6 +65,13 @@ def test_the_command_ends_with_1(notice):
     with pytest.raises(SystemExit) as ended:
         call_command("verify_all", stdout=out)
     assert ended.value.code == 1 and "的文件不在" in out.getvalue()
+
+
+def test_a_lost_paper_of_a_request_is_named(confirmed, at):  # noqa: F811
+    papers.keep(confirmed, "identity", [SimpleUploadedFile("证件.pdf", b"%PDF-1.4 x")], at=at)
+    assert not [said for said in consistency.faults(at) if "的文件不在" in said]
+    confirmed.attachments.update(file="gone.sealed")
+    assert [said for said in consistency.faults(at) if "（证件.pdf）的文件不在" in said]
 
 
 def test_anybody_can_check_a_text_and_a_file(client, notice):

@@ -20,5 +20,5 @@ class Command(BaseCommand):
         except (backup.Refusal, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
-            f"已恢复 {manifest['made_at']} 的备份。接着执行：migrate、verify_audit、verify_clocks、verify_all、rebuild_search。"
+            f"已恢复 {manifest['made_at']} 的备份。接着执行：prepare、verify_audit、verify_clocks、verify_all。"
         )
