@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 import python_calamine as calamine
 
 from catalog.importing.grid import Grid, Unreadable
-from catalog.importing.safety import check_rows, unpacked
+from catalog.importing.safety import MAX_ROWS, check_rows, unpacked
 
 MAX_CELLS = 4_000_000
 _FILLED = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"[^>]*[^/]>')
@@ -41,8 +41,11 @@ def _refuse_far_cells(data: bytes) -> None:
 
 def _refuse_far(xml: bytes) -> None:
     rows, columns, count = 0, 0, set()
-    for letters, number in _FILLED.findall(xml):
+    for found in _FILLED.finditer(xml):
+        letters, number = found.groups()
         count.add(number)
+        if len(count) > MAX_ROWS:  # enough is known; the rest is only counted
+            check_rows(max(len(count), xml.count(b"<row ")))
         rows = max(rows, int(number))
         columns = max(columns, _column(letters))
     check_rows(len(count))
