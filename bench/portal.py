@@ -81,3 +81,11 @@ def megabytes(pid: int) -> float:
         lines = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
         total += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
     return total / 1024
+
+
+def most(pid: int) -> float:
+    """The most memory that the process or one of its children ever held, shared parts included (VmHWM)."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    states = (Path(f"/proc/{one}/status").read_text() for one in [str(pid), *children])
+    lines = (line for state in states for line in state.splitlines() if line.startswith("VmHWM:"))
+    return max(int(line.split()[1]) for line in lines) / 1024

@@ -45,7 +45,7 @@ def _by_sound() -> dict[str, str]:
         *COMMON_WORDS.split(),
     ):
         if len(word) > 1:
-            found.setdefault(sound(word), word)
+            found.setdefault(sound_of(word), word)
     return found
 
 

@@ -23,66 +23,83 @@
     show();
   });
 
-  /* wordings while typing in a search box; not between the strokes of an input method */
+  /* wordings while typing in a search box, not between the strokes of an input method: arrow keys choose, Enter
+     searches, Esc gives back what was typed. A list of our own, since browsers hide other spellings from theirs. */
   each("[data-suggest]", function (input) {
-    if (!window.fetch || !("list" in input)) { return; }
-    var list = document.createElement("datalist"), timer, last = "";
+    if (!window.fetch || !input.form) { return; }
+    var list = document.createElement("ul"), timer, typed = "", asked = "", at = -1;
     list.id = input.id + "-suggestions";
+    list.className = "suggestions";
+    list.hidden = true;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", "搜索建议");
     input.after(list);
-    input.setAttribute("list", list.id);
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-expanded", "false");
+    input.setAttribute("aria-controls", list.id);
+    var mark = function (place) {
+      at = place;
+      Array.prototype.forEach.call(list.children, function (option, number) {
+        option.setAttribute("aria-selected", String(number === place));
+      });
+      if (place < 0) { input.removeAttribute("aria-activedescendant"); return; }
+      input.setAttribute("aria-activedescendant", list.children[place].id);
+      list.children[place].scrollIntoView({ block: "nearest" });
+    };
+    var show = function (open) {
+      list.hidden = !open;
+      input.setAttribute("aria-expanded", String(open));
+      mark(-1);
+    };
+    var option = function (words, number) {
+      var made = document.createElement("li");
+      made.id = list.id + "-" + number;
+      made.setAttribute("role", "option");
+      made.textContent = words;
+      return made;
+    };
     var ask = function () {
-      var typed = input.value.trim();
-      if (typed === last || typed.length > 40) { return; }
-      last = typed;
-      if (!typed) { list.replaceChildren(); return; }
-      fetch(input.getAttribute("data-suggest") + "?q=" + encodeURIComponent(typed), { credentials: "omit" })
+      var words = typed.trim();
+      if (words === asked) { show(list.children.length > 0); return; }
+      asked = words;
+      if (!words || words.length > 40) { show(false); return; }
+      fetch(input.getAttribute("data-suggest") + "?q=" + encodeURIComponent(words), { credentials: "omit" })
         .then(function (answer) { return answer.ok ? answer.json() : { suggestions: [] }; })
         .then(function (found) {
-          if (typed !== last) { return; }
-          list.replaceChildren.apply(list, found.suggestions.map(function (words) {
-            var option = document.createElement("option");
-            option.value = words;
-            return option;
-          }));
+          if (words !== asked || at >= 0 || document.activeElement !== input) { return; }
+          list.replaceChildren.apply(list, found.suggestions.map(option));
+          show(found.suggestions.length > 0);
         })
         .catch(function () {});
     };
+    var step = function (by) {
+      clearTimeout(timer);
+      var count = list.children.length;
+      mark(at < 0 && by < 0 ? count - 1 : at + by >= count ? -1 : at + by);
+      input.value = at < 0 ? typed : list.children[at].textContent;
+    };
     var later = function (event) {
       clearTimeout(timer);
+      typed = input.value;
       if (!event.isComposing) { timer = setTimeout(ask, 200); }
     };
     input.addEventListener("input", later);
     input.addEventListener("compositionend", later);
-  });
-
-  /* many boxes to tick: type to see fewer of them; what is ticked stays in sight */
-  each(".tick-columns fieldset", function (group) {
-    var options = group.querySelectorAll(".opt");
-    if (options.length < 16) { return; }
-    var box = document.createElement("input");
-    box.type = "search";
-    box.placeholder = "输入名称，只看相关的";
-    box.setAttribute("aria-label", "筛选" + group.querySelector("legend").textContent);
-    box.className = "narrow";
-    var first = options[0];
-    first.parentNode.insertBefore(box, first);
-    box.addEventListener("input", function () {
-      var words = box.value.trim();
-      Array.prototype.forEach.call(options, function (option) {
-        option.hidden = !!words && option.textContent.indexOf(words) < 0 && !option.querySelector("input").checked;
-      });
+    input.addEventListener("blur", function () { show(false); });
+    input.addEventListener("keydown", function (event) {
+      if (event.isComposing || list.hidden) { return; }
+      if (event.key === "Escape") { input.value = typed; show(false); }
+      else if (event.key === "ArrowDown") { step(1); }
+      else if (event.key === "ArrowUp") { step(-1); }
+      else { return; }
+      event.preventDefault();
     });
-    box.addEventListener("keydown", function (event) { if (event.key === "Enter") { event.preventDefault(); } });
-  });
-
-  /* how many rows of a list are ticked */
-  each("[data-chosen]", function (line) {
-    var form = line.closest("form"), words = line.textContent;
-    line.setAttribute("role", "status");
-    form.addEventListener("change", function () {
-      var all = form.querySelector("[name=all]").checked;
-      var count = form.querySelectorAll("[name=item]:checked").length;
-      line.textContent = all ? "选中全部结果：" : count ? "选中 " + count + " 个：" : words;
+    list.addEventListener("pointerdown", function (event) { event.preventDefault(); });
+    list.addEventListener("click", function (event) {
+      if (event.target === list) { return; }
+      input.value = event.target.textContent;
+      input.form.submit();
     });
   });
 

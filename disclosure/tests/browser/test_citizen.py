@@ -109,3 +109,22 @@ def test_the_whole_form_works_from_the_keyboard(page, county):
     assert page.evaluate("document.activeElement.textContent.trim()").startswith("开始申请")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("先查一查是不是已经公开")
+
+
+def test_suggestions_are_chosen_by_keys_and_esc_gives_back_what_was_typed(page, county):
+    page.goto("/search/")
+    page.locator("#q").press_sequentially("dibao")
+    options = page.get_by_role("option")
+    expect(options.first).to_have_text("低保", timeout=30_000)  # the first pinyin reads the dictionaries
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#q")).to_have_value("低保")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator("#q")).to_have_value("dibao")
+    expect(options).to_have_count(0)
+    page.locator("#q").press_sequentially("b")
+    page.locator("#q").press("Backspace")
+    expect(options.first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"q=%E4%BD%8E%E4%BF%9D$"))
