@@ -221,6 +221,12 @@ def this_month(application: Application) -> int:
 
 
 ANSWERS = dict(Answer.choices)
+# Steps about a fee that the applicant reads too: no internal notes.
+FEE = {
+    "objected": "申请人对收费提出异议",
+    "kept": "答复收费异议：维持收费",
+    "cancelled": "答复收费异议：撤销收费",
+}
 
 
 def desk_entry(event) -> dict:
@@ -241,7 +247,7 @@ def desk_entry(event) -> dict:
     if name := event.data.get("outcome"):
         parts.append(outcomes.BY_CODE[name].name)
     return {
-        "title": event.get_kind_display(),
+        "title": FEE.get(event.data.get("fee", "")) or event.get_kind_display(),
         "when": event.on,
         "text": "；".join(part for part in parts if part),
         "state": "done",

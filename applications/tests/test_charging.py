@@ -31,6 +31,13 @@ def test_both_sides_read_how_much_and_until_when_in_the_record(charged, clerk):
     assert "金额 4700 元" in case.desk_entry(event)["text"]
 
 
+def test_an_objection_is_no_internal_note_in_the_record(charged, clerk, head):
+    actions.object_fee(charged, Actor.of(clerk), text="页数算多了", at=moment(3, 11))
+    actions.answer_objection(charged, Actor.of(head), upheld=False, text="核对无误", at=moment(3, 12))
+    titles = [case.desk_entry(event)["title"] for event in charged.events.all()][-2:]
+    assert titles == ["申请人对收费提出异议", "答复收费异议：维持收费"]
+
+
 def test_the_clock_stops_and_restarts_from_zero(charged, clerk):
     assert (charged.clock_state, charged.due_on) == ("awaiting_payment", None)
     paid = actions.take_payment(charged, Actor.of(clerk), at=moment(3, 17))
