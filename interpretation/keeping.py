@@ -104,7 +104,7 @@ def take_effect(policy: PolicyDocument, actor: Actor, at: datetime) -> None:
 
 
 def draft_lists(at: datetime) -> list[Publication]:
-    """The list of last quarter's registered documents, as a draft for each agency that issued any; once each."""
+    """The list of last quarter's registered documents, as a draft for each agency that issued any, once each (国办发〔2018〕37号)."""
     year, quarter = registering.quarter_before(localdate(at))
     first, last = registering.days_of(year, quarter)
     out = PolicyDocument.objects.published(at).exclude(registration_number=None)

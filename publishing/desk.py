@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.safestring import SafeString
 
 from accounts.access import desk_required
 from accounts.actors import Actor
@@ -24,6 +25,7 @@ from publishing import (
     notices,
     presets,
     proofreading,
+    richtext,
     rules,
     verbs,
 )
@@ -60,10 +62,16 @@ BUTTONS = (
     verbs.PUBLISH_URGENTLY,
     verbs.WITHDRAW,
 )
+NEXT = {
+    "submitted": "下一步：由审核人在“信息发布 → 待审查”里审查保密、个人信息和文字。",
+    "referred": "下一步：由主管部门确定能否公开。",
+    "reviewed": "下一步：由没有起草这份稿件的人批准。",
+    "approved": "下一步：按“发布”，或者定时发布。",
+}
 DONE = {
     "submit": "已提交审查。",
     "mask": "已遮盖找到的个人信息，请看一遍再提交。",
-    "approve": "已批准，可以发布。",
+    "approve": "已批准。",
     "publish": "已发布，公众现在可以看到。",
     "publish_urgently": "已紧急发布。校对和审批要在下一个工作日前补办，已经列入待办。",
     "unschedule": "已取消定时发布。",
@@ -75,11 +83,12 @@ DONE = {
 @desk_required(*READERS)
 def queues(request: HttpRequest) -> HttpResponse:
     """The drafts and publications of this person's agencies, by what is to be done with them."""
-    queue = request.GET.get("queue", "mine")
-    queue = queue if queue in dict(QUEUES) else "mine"
     rows = desk_publications(request.user)
-    page = Paginator(_in_queue(rows, queue, request.user), PAGE).get_page(request.GET.get("page"))
     tabs = [(name, label, _in_queue(rows, name, request.user).count()) for name, label in QUEUES]
+    queue = request.GET.get("queue", "")
+    if queue not in dict(QUEUES):  # one's own drafts, else the first that waits for somebody
+        queue = next((name for name, _, waiting in tabs[:5] if waiting), "mine")
+    page = Paginator(_in_queue(rows, queue, request.user), PAGE).get_page(request.GET.get("page"))
     context = {"tabs": tabs, "queue": queue, "page": page, "params": f"queue={queue}"}
     return render(request, "publishing/desk_queues.html", context)
 
@@ -113,6 +122,8 @@ def detail_context(request: HttpRequest, publication: Publication, message: str 
         "obstacles": gates.obstacles(publication, step or "publish", at)
         if step or publication.state in ("submitted", "referred")
         else [],
+        "next_step": NEXT.get(publication.state, "") if publication.attribute == grounds.PUBLIC else "",
+        "body": _body(publication),
         "buttons": _buttons(publication, actor),
         "steps": steps(publication, can, at),
         "can": can,
@@ -133,6 +144,13 @@ def detail_context(request: HttpRequest, publication: Publication, message: str 
         "crumbs": [("信息发布", reverse("desk_publishing:index")), (shortened(publication.title), None)],
         "panel": import_string(panel)(publication, actor, at) if panel else None,
     }
+
+
+def _body(publication: Publication) -> SafeString:
+    """The text as its page shows it; pictures are read from the desk's own address, whatever page of the desk this is."""
+    here = reverse("desk_publishing:detail", args=[publication.public_id])
+    html = richtext.with_files(publication.body_html, here)
+    return SafeString(html)  # nosec B703 - passed the allow-list when it was stored
 
 
 def _buttons(publication: Publication, actor: Actor) -> list:
@@ -365,6 +383,7 @@ def review(request: HttpRequest, public_id: str) -> HttpResponse:
         "preset": presets.chosen(settings.REVIEW_PRESET),
         "forms": [(Review.Kind(kind).label, forms[kind], kind) for kind in forms],
         "found": findings.of(publication),
+        "body": _body(publication),
         "faults": proofreading.of(publication),
         "notice": notices.preview(publication),
         "message": message,

@@ -191,3 +191,19 @@ def test_the_desk_alone_has_no_link_to_the_public_page(surface, shown, drafted, 
     answer = as_editor.get(page(published))
     assert answer.status_code == 200
     assert ("看公众页面</a>" in answer.content.decode().split("<main")[1]) is shown
+
+
+def test_a_reviewer_finds_what_waits_without_looking_for_it(client, drafted, bring, reviewer):
+    draft = bring(drafted(), "submitted")
+    client.force_login(reviewer)
+    assert draft.title in client.get(reverse("desk_publishing:index")).content.decode()
+    assert "下一步：由审核人" in client.get(page(draft)).content.decode()
+
+
+def test_a_reviewer_sees_the_document_as_the_public_will(client, drafted, bring, reviewer):
+    draft = bring(
+        drafted(rich_text="<table><tr><td colspan='2'>甲</td></tr><tr><td>1</td><td>2</td></tr></table>"),
+        "submitted",
+    )
+    client.force_login(reviewer)
+    assert 'colspan="2">甲' in client.get(page(draft, "review")).content.decode()
