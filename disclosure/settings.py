@@ -242,6 +242,7 @@ PUBLICATION_GATES: list[str] = [
     "interpretation.gates.explains_fully",
     "interpretation.gates.explains_something",
     "interpretation.gates.policy_public",
+    "reports.gates.figures_as_signed",
     # rooms add here
 ]
 # 索引号: {code} of the agency, {year}, {serial} (publishing.indexing); a bad one stops the start.

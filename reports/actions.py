@@ -6,6 +6,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +16,10 @@ from accounts.verbs import Refused, guard
 from agencies.models import Agency
 from audit.record import record
 from duties.actions import close_duty, open_duty
-from reports import duty_kinds, figures, rows, rules, verbs, watching
+from publishing import actions as publishing
+from publishing import columns
+from publishing.models import Publication
+from reports import duty_kinds, figures, paper, rows, rules, sheets, verbs, watching
 from reports.models import AnnualReport, State
 
 LARGEST = 1_000_000
@@ -137,6 +141,35 @@ def why_not_yet(report: AnnualReport, found: figures.Figures, on: date) -> str:
         names = "、".join(agency.short_name for agency in unsigned[:10])
         return f"还有 {len(unsigned)} 个机关没有签发：{names}。"
     return ""
+
+
+@transaction.atomic
+def announce(report: AnnualReport, actor: Actor, *, at: datetime) -> Publication:
+    """A draft of the public document of a signed version, with the tables and their workbook (Art 49); once. Raises Refused.
+
+    It goes the way of every publication: completed by its editors, reviewed, approved, published.
+    """
+    report = _locked(report)
+    guard(verbs.ANNOUNCE, report, actor)
+    if report.publication:
+        raise Refused("这一版已经拟过公布稿。")
+    kept, kind = figures.frozen(report), Publication.Kind.REPORT
+    name = paper.title(report.agency.name, report.year)
+    facts = {
+        "rich_text": paper.html(kept.three, kept.four),
+        "formed_on": timezone.localdate(report.signed_at),
+    }
+    made = publishing.draft(
+        actor, agency=report.agency, column=columns.for_kind(kind), kind=kind, title=name, at=at, **facts
+    )
+    book = sheets.workbook(
+        report.agency.name, report.year, kept.three, kept.four, f"数据摘要 {report.digest}"
+    )
+    publishing.attach(made, actor, upload=ContentFile(book, f"{report.year}年度表三、表四.xlsx"), at=at)
+    report.publication = made
+    report.save(update_fields=["publication"])
+    record(actor, verbs.ANNOUNCE.word, report, at=at, detail={"publication": made.public_id})
+    return made
 
 
 def _kept(found: figures.Figures) -> dict:

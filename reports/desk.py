@@ -78,7 +78,9 @@ def report(request: HttpRequest, slug: str, year: str) -> HttpResponse:
 
 def _versions(agency: Agency, year: int) -> list[AnnualReport]:
     """Newest first."""
-    found = AnnualReport.objects.filter(agency=agency, year=year).select_related("agency", "signed_by")
+    found = AnnualReport.objects.filter(agency=agency, year=year).select_related(
+        "agency", "signed_by", "publication"
+    )
     return list(found.order_by("-version"))
 
 
@@ -135,7 +137,7 @@ def _verbs(shown: AnnualReport | None, versions: list[AnnualReport]) -> list:
     if shown is None:
         return [verbs.OPEN]
     newest = shown is versions[0]
-    return [verbs.DRAFT, verbs.SIGN, verbs.REVISE] if newest else []
+    return [verbs.DRAFT, verbs.SIGN, verbs.REVISE, verbs.ANNOUNCE] if newest else []
 
 
 def _typed(shown: AnnualReport | None) -> dict:
@@ -177,6 +179,8 @@ def _run(verb: str, agency: Agency, year: int, form, revise, actor: Actor) -> No
         actions.draft(newest, actor, at=at, carried=form.carried())
     elif verb == "sign":
         actions.sign(newest, actor, at=at)
+    elif verb == "announce":
+        actions.announce(newest, actor, at=at)
     else:
         actions.revise(newest, actor, reason=revise.text("reason"), at=at)
 

@@ -10,7 +10,7 @@ urlpatterns = [
     path("", desk.index, name="index"),
     re_path(REPORT + r"$", desk.report, name="report"),
     re_path(REPORT + r"tables\.xlsx$", desk.sheet, name="sheet"),
-    re_path(REPORT + r"(?P<verb>open|draft|sign|revise)/$", desk.do, name="do"),
+    re_path(REPORT + r"(?P<verb>open|draft|sign|revise|announce)/$", desk.do, name="do"),
     re_path(
         REPORT + r"(?P<table>three|four)/(?P<row>\w{1,12})/(?P<column>[a-z]{1,9})/$", desk.cell, name="cell"
     ),

@@ -34,6 +34,10 @@ class AnnualReport(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     signed_at = models.DateTimeField("签发时间", null=True, blank=True)
+    # The document in which this version is made public: through the gates and the visibility layer of every other.
+    publication = models.OneToOneField(
+        "publishing.Publication", models.SET_NULL, null=True, blank=True, related_name="annual_report"
+    )
 
     class Meta:
         ordering = ["-year", "agency", "-version"]

@@ -19,5 +19,6 @@ SIGN = Verb(
     tone="primary",
 )
 REVISE = Verb("revise_report", "更正", "更正年度报告数据", STAFF, ("signed",), reason=True)
+ANNOUNCE = Verb("announce_report", "拟公布", "拟公布年度报告", HEADS, ("signed",), tone="primary")
 
-VERBS = (OPEN, DRAFT, SIGN, REVISE)
+VERBS = (OPEN, DRAFT, SIGN, REVISE, ANNOUNCE)
