@@ -31,6 +31,7 @@ urlpatterns = [
     re_path(FIX + r"$", corrections.one, name="correction"),
     re_path(FIX + r"reveal/$", corrections.reveal, name="correction_reveal"),
     re_path(FIX + r"files/(?P<pk>[0-9]{1,18})/$", corrections.evidence, name="correction_file"),
+    re_path(FIX + r"reissue/$", corrections.reissue, name="correction_reissue"),
     re_path(FIX + r"seal/$", corrections.seal, name="correction_seal"),
     re_path(FIX + r"letter/(?P<form>docx|pdf)/$", corrections.letter, name="correction_letter"),
     path("practice/", practice.practice, name="practice"),

@@ -141,6 +141,7 @@ DECIDE_CORRECTION = Verb(
 REVEAL_CORRECTION = Verb("reveal_correction", "查看更正申请人信息", "查看更正申请人信息", STAFF, reason=True)
 SEAL_CORRECTION = Verb(
     "seal_correction", "给更正告知书附盖章件", "附上更正告知书的盖章件", STAFF, ("closed",)
+REISSUE_CORRECTION = Verb("reissue_correction", "补发更正查询码", "补发更正申请的查询码", STAFF, reason=True)
 )
 E_SEAL_CORRECTION = Verb(
     "e_seal_correction", "给更正告知书电子用印", "给更正告知书电子用印", STAFF, ("closed",)
@@ -150,6 +151,6 @@ ERASE_CORRECTION = Verb(
 )
 
 ASIDE = (
-    SET_PRACTICE, RECEIVE_CORRECTION, DECIDE_CORRECTION, REVEAL_CORRECTION, SEAL_CORRECTION, E_SEAL_CORRECTION,
+    SET_PRACTICE, RECEIVE_CORRECTION, DECIDE_CORRECTION, REVEAL_CORRECTION, REISSUE_CORRECTION, SEAL_CORRECTION, E_SEAL_CORRECTION,
     ERASE_CORRECTION,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from applications.actions.correcting import (
     decide_correction,
     open_evidence,
     receive_correction,
+    reissue_correction,
     reveal_correction,
 )
 from applications.actions.correction_sealing import e_seal_correction, seal_correction
@@ -35,6 +36,7 @@ __all__ = [
     "open_evidence",
     "receive_correction",
     "reveal_correction",
+    "reissue_correction",
     "answer_challenge",
     "answer_objection",
     "object_fee",

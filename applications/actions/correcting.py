@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts.actors import Actor
@@ -119,9 +119,12 @@ def _sealed(row: Correction, upload: File) -> CorrectionFile:
 
 @transaction.atomic
 def decide_correction(
-    correction: Correction, actor: Actor, *, result: str, answer: str, at: datetime
+    correction: Correction, actor: Actor, *, result: str, answer: str, at: datetime, number: str = ""
 ) -> Correction:
-    """Corrected, refused, sent on or directed elsewhere, with what was found and why (Art 41). Raises Refused."""
+    """Corrected, refused, sent on or directed elsewhere, with what was found and why (Art 41). Raises Refused.
+
+    `number` is the letter's where the office has it from elsewhere; "" takes the next.
+    """
     row = Correction.objects.select_for_update(of=("self",)).select_related("agency").get(pk=correction.pk)
     guard(verbs.DECIDE_CORRECTION, row, actor)
     if result not in CorrectionResult.values:
@@ -136,18 +139,18 @@ def decide_correction(
     row.result, row.answer, row.answered_on, row.state = result, answer.strip(), day_of(at), "closed"
     row.save(update_fields=["result", "answer", "answered_on", "state"])
     close_duty(duty_kinds.CORRECTION, row, at=at)
-    letter = _issued(row, at)
+    letter = _issued(row, number.strip(), at)
     detail = {"result": result, "letter": letter.number, "digest": letter.digest}
     record(actor, verbs.DECIDE_CORRECTION.word, row, at=at, detail=detail)
     return row
 
 
-def _issued(row: Correction, at: datetime) -> Letter:
+def _issued(row: Correction, number: str, at: datetime) -> Letter:
     """The answer as a letter, numbered and frozen at once (Art 41); a refusal says what can be done about it."""
     kind, on = letters.BY_CODE["D30-1"], row.answered_on
     context = {
         "agency": row.agency,
-        "number": free_number(row.agency, kind.word, on.year),
+        "number": number or free_number(row.agency, kind.word, on.year),
         "addressee": identity.opened_identity(row).get("name", "") or row.masked_name,
         "dated_on": cn(on),
         "received_on": cn(row.received_on),
@@ -161,10 +164,28 @@ def _issued(row: Correction, at: datetime) -> Letter:
         body = row.agency.reviewing_body() or "有权受理的行政复议机关"
         context["remedy"] = remedies.text(EITHER, title="告知书", body=body, on=on)
     paragraphs = letters.compose(kind.code, context)
-    return Letter.objects.create(
-        correction=row, agency=row.agency, kind=kind.code, number=context["number"], year=on.year,
-        paragraphs=paragraphs, dated_on=on, digest=letters.digest(paragraphs, []), frozen_at=at,
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            return Letter.objects.create(
+                correction=row, agency=row.agency, kind=kind.code, number=context["number"], year=on.year,
+                paragraphs=paragraphs, dated_on=on, digest=letters.digest(paragraphs, []), frozen_at=at,
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise Refused("这个文号已经用过，换一个文号。", {"number": "这个文号已经用过，换一个文号"}) from error
+
+
+@transaction.atomic
+def reissue_correction(correction: Correction, actor: Actor, *, at: datetime, reason: str) -> str:
+    """A new code for somebody who lost it and proved who they are; the old one opens nothing (Art 41). Raises Refused."""
+    row = Correction.objects.select_for_update(of=("self",)).select_related("agency").get(pk=correction.pk)
+    guard(verbs.REISSUE_CORRECTION, row, actor, reason=reason)
+    if row.identity_erased_at:
+        raise Refused("提出人的身份信息已经按保存期限删除，不能再核对。")
+    code = codes.new_code()
+    row.code_hash = identity.code_hash(code)
+    row.save(update_fields=["code_hash"])
+    record(actor, verbs.REISSUE_CORRECTION.word, row, at=at, reason=reason)
+    return code
 
 
 @transaction.atomic

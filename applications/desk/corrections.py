@@ -136,6 +136,7 @@ def _page(request: HttpRequest, row, form, message: str = "", person: dict | Non
         "person": [(WORDS[name], value) for name, value in person.items()] if person else None,
         "can_decide": not objection(verbs.DECIDE_CORRECTION, row, actor),
         "can_reveal": not row.identity_erased_at and bool(allowed([verbs.REVEAL_CORRECTION], row, actor)),
+        "can_reissue": not row.identity_erased_at and bool(allowed([verbs.REISSUE_CORRECTION], row, actor)),
         "letter": row.letter,
         "sealed_copy": row.sealed_copy(),
         "can_seal": bool(allowed([verbs.SEAL_CORRECTION], row, actor)),
@@ -159,6 +160,21 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("desk_applications:correction", number)
     form = desk_forms.CorrectionForm(None)
     return render(request, "applications/correction_case.html", _page(request, row, form, person=person))
+
+
+@never_cache
+@desk_required(*access.SEEING)
+@require_POST
+def reissue(request: HttpRequest, number: str) -> HttpResponse:
+    """A new code, shown once, for somebody who lost it and proved who they are."""
+    row, reason = access.correction_of(request.user, number), printable(request.POST.get("reason", ""))
+    try:
+        code = actions.reissue_correction(row, Actor.of(request.user), at=timezone.now(), reason=reason)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("desk_applications:correction", number)
+    context = {"correction": row, "code": code, "reissued": True, "crumbs": _crumbs(number)}
+    return render(request, "applications/correction_entered.html", context)
 
 
 @desk_required(*access.SEEING)

@@ -4,7 +4,7 @@ from django import forms
 
 from accounts.models import Membership, User
 from accounts.roles import COWORKER
-from applications import fees
+from applications import fees, intake
 from applications import forms as public_forms
 from applications.actions.practising import DAYS
 from applications.choices import Answer, AttachmentKind, Channel, CorrectionResult, OpinionKind
@@ -241,3 +241,12 @@ class CorrectionForm(StepForm):
     answer = long_text(
         "处理情况", "查明的事实和理由；转送或者告知的，写明哪个机关、地址、电话。写进告知书", rows=5
     )
+    number = forms.CharField(
+        label="文号", required=False, max_length=60, help_text="不填的，由平台按顺序编；从办文系统取号的，照填",
+        error_messages={"max_length": "文号最多 60 字"},
+    )  # fmt: skip
+
+    def clean_number(self) -> str:
+        if problem := intake.letter_number_problem(number := self.text("number")):
+            raise forms.ValidationError(problem)
+        return number

@@ -6,11 +6,12 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pypdf import PdfReader
 
 from accounts import actors
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import actions, corrections, identity, letters, rotation
+from applications import actions, corrections, identity, letters, rendering, rotation
 from applications.models import Correction
 from applications.tests.conftest import moment
 from audit.models import Entry
@@ -257,6 +258,67 @@ def test_without_a_service_there_is_no_e_seal(row, clerk, settings):
     row = decide(row, clerk)
     with pytest.raises(Refused, match="没有设置电子用印程序"):
         actions.e_seal_correction(row, Actor.of(clerk), at=moment(3, 17))
+
+
+def test_the_number_may_come_from_the_office_and_is_used_once(client, row, agency, clerk):
+    client.force_login(clerk)
+    address = reverse("desk_applications:correction", args=[row.number])
+    facts = {"result": "corrected", "answer": "经核对户口簿，已在低保档案中更正。"}
+    wrong = client.post(address, facts | {"number": "澄民更2026年3号"})
+    assert wrong.status_code == 422 and 'value="澄民更2026年3号"' in wrong.text
+    client.post(address, facts | {"number": "澄民公开更〔2026〕17号"})
+    assert row.letter.number == "澄民公开更〔2026〕17号" and "澄民公开更〔2026〕17号" in str(
+        row.letter.paragraphs
+    )
+    other, _ = send(agency)
+    with pytest.raises(Refused, match="已经用过"):
+        actions.decide_correction(
+            other, Actor.of(clerk), at=moment(3, 16), number="澄民公开更〔2026〕17号", **facts
+        )
+    other.refresh_from_db()
+    assert other.state == "received"
+
+
+def test_a_new_code_replaces_the_lost_one(client, agency, clerk):
+    row, old = send(agency)
+    client.force_login(clerk)
+    address = reverse("desk_applications:correction_reissue", args=[row.number])
+    assert "理由" in client.post(address, {"reason": " "}, follow=True).text
+    new = client.post(address, {"reason": "核对身份证原件"}).context["code"]
+    track = reverse("applications:correction_track")
+    assert client.post(track, {"code": new}).status_code == 200
+    assert client.post(track, {"code": old}).status_code == 404
+    entry = Entry.objects.about(row).get(word="补发更正申请的查询码")
+    assert entry.reason == "核对身份证原件" and new not in str(entry.detail)
+
+
+@pytest.mark.parametrize("person", ["other_clerk", "editor", "reviewer", "supervisor", "stranger"])
+def test_others_give_no_new_code(row, person, request):
+    with pytest.raises(Refused, match="权限"):
+        actions.reissue_correction(
+            row, Actor.of(request.getfixturevalue(person)), at=moment(3, 3), reason="看看"
+        )
+
+
+def test_after_the_identity_is_gone_no_new_code_is_given(row, clerk):
+    Correction.objects.filter(pk=row.pk).update(identity_erased_at=moment(3, 3))
+    with pytest.raises(Refused, match="已经按保存期限删除"):
+        actions.reissue_correction(row, Actor.of(clerk), at=moment(3, 4), reason="核对身份证原件")
+
+
+@pytest.mark.skipif(not rendering.can_pdf(), reason="no Chinese font on this machine")
+def test_the_countys_program_seals_it(client, row, clerk, settings):
+    """With the program that the demonstration brings: a real process, a PDF in, a PDF with the seal out."""
+    settings.SEAL_COMMAND = settings.DEMO_SEAL
+    decide(row, clerk)
+    client.force_login(clerk)
+    seals = reverse("desk_applications:correction_seal", args=[row.number])
+    assert "已盖章" in client.post(seals, {"e_seal": "1"}, follow=True).text
+    copy, letter = row.sealed_copy(), row.letter
+    assert (letter.sealed_digest, copy.content_type) == (copy.digest, "application/pdf")
+    assert "演示用印" in "".join(page.extract_text() for page in PdfReader(copy.file.open("rb")).pages)
+    page = client.post(reverse("applications:check_letter"), {"number": letter.number, "digest": copy.digest})
+    assert "政府信息更正告知书" in page.text
 
 
 def test_the_person_downloads_the_sealed_copy(client, agency, clerk):
