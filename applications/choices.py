@@ -139,6 +139,8 @@ class EventKind(models.TextChoices):
     SUGGESTION_ANSWERED = "suggestion_answered", "答复主动公开的建议"
     CHALLENGED = "challenged", "登记复议、诉讼"
     CHALLENGE_ANSWERED = "challenge_answered", "提交复议答复、答辩"
+    RENEWAL_ORDERED = "renewal_ordered", "责令重新答复"
+    RENEWED = "renewed", "开始重新答复"
     CHALLENGE_DECIDED = "challenge_decided", "登记复议、诉讼结果"
 
 

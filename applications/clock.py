@@ -8,6 +8,7 @@ the question was sent, up to and including the day of the answer, are not counte
 (Art 32, 33(3), 34). With the head's consent the limit grows, once or in parts, by at most 20 working days
 in all, decided no later than the due day (Art 33). A fee notice stops the clock, which starts from zero on
 the day after payment, or after the notice was taken back (国办函〔2020〕109号 6). An agreed later date replaces the limit (Art 35).
+The day that a review or a court set for a new reply stands, whatever else happens (行政复议法 64, 行政诉讼法 70-72).
 A reply ends the clock. The stored due date is only a cache of what this module says.
 """
 
@@ -41,6 +42,7 @@ KINDS = {
     "fee_notified": "收费通知",
     "fee_paid": "收到缴费",
     "fee_cancelled": "收费通知撤销",
+    "renewed": "开始重新答复",
     "withdrawn": "撤回申请",
     "replied": "答复",
 }
@@ -188,6 +190,7 @@ class _History:
     extension: int = 0
     extended_in_all: int = 0
     agreed: date | None = None
+    ordered: date | None = None
     ended: Event | None = None
     last_on: date | None = None
     warnings: list[str] = field(default_factory=list)
@@ -261,6 +264,7 @@ class _History:
         """Art 33: at most 20 working days more in all, with the head's consent, no later than the due day."""
         _refuse(not event.days or event.days < 1, "延长的工作日数应为 1 到 20 的整数。")
         _refuse(self.awaiting is not None, "期限没有在计算，不能延长。")
+        _refuse(self.ordered is not None, "期限由复议决定、判决确定，本机关不能延长。")
         _refuse(self.agreed is not None, "已经确定延迟答复期限，不能再延长。")
         total = self.extended_in_all + event.days
         _refuse(
@@ -274,10 +278,16 @@ class _History:
     def delayed(self, event: Event) -> None:
         """Art 35: for requests clearly past what is reasonable, a later date is set and told."""
         _refuse(event.until is None, "缺少 until（延迟答复的日期）。")
+        _refuse(self.ordered is not None, "期限由复议决定、判决确定，本机关不能延迟。")
         _refuse(self.awaiting is not None, "期限没有在计算，不能确定延迟答复期限。")
         _refuse(event.until < event.on, "延迟答复的日期早于决定日期。")
         self._refuse_after_due(event, "延迟答复期限应当在期限届满前确定并告知（第三十五条）。")
         self.agreed = event.until
+
+    def renewed(self, event: Event) -> None:
+        """A review or a court ordered a new reply; `until` is the day it set, None where the statute's limit runs."""
+        _refuse(event.until is not None and event.until < event.on, "重新答复的日期早于收到决定的日期。")
+        self.ordered = event.until
 
     def end(self, event: Event) -> None:
         self.ended = event
@@ -305,6 +315,8 @@ class _History:
 
     def due(self) -> date | None:
         """The day on which the allowed number of counted days is full; None while it cannot be known."""
+        if self.ordered:
+            return self.ordered
         if self.start is None or self.awaiting:
             return None
         if self.agreed:
@@ -378,6 +390,7 @@ _HANDLERS: dict[str, Callable[[_History, Event], None]] = {
     "fee_notified": _History.fee_notified,
     "fee_paid": _History.fee_paid,
     "fee_cancelled": _History.fee_cancelled,
+    "renewed": _History.renewed,
     "withdrawn": _History.end,
     "replied": _History.end,
 }

@@ -43,7 +43,9 @@ urlpatterns = [
     re_path(CASE + r"do/(?P<verb>[a-z_]+)/$", doing.do, name="do"),
     re_path(CASE + r"opinions/(?P<pk>[0-9]{1,18})/(?P<verb>serve|answer)/$", doing.opinion, name="opinion"),
     re_path(
-        CASE + r"challenges/(?P<pk>[0-9]{1,18})/(?P<verb>answer|result)/$", challenges.do, name="challenge"
+        CASE + r"challenges/(?P<pk>[0-9]{1,18})/(?P<verb>answer|result|renew)/$",
+        challenges.do,
+        name="challenge",
     ),
     re_path(
         CASE + r"sheets/(?P<kind>form|register|approval|service)/(?P<form>docx|pdf)/$",

@@ -18,6 +18,10 @@ class ApplicationQuerySet(models.QuerySet):
         """Open and past the due day; while it cannot be known nothing is overdue (Art 33)."""
         return self.open().filter(due_on__lt=on)
 
+    def counted(self) -> "ApplicationQuerySet":
+        """Each request once: a new reply ordered by a review or a court belongs to the request it answers again (Art 50)."""
+        return self.filter(ordered_by=None)
+
     def of(self, agencies) -> "ApplicationQuerySet":
         """Requests made to these agencies."""
         return self.filter(agency__in=agencies)

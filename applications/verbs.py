@@ -122,10 +122,12 @@ UNLIST = Verb("unlist", "撤下公开的办理结果", "撤下公开的办理结
 RECORD_CHALLENGE = Verb("record_challenge", "登记复议、诉讼", "登记复议、诉讼", STAFF, CHALLENGEABLE)
 ANSWER_CHALLENGE = Verb("answer_challenge", "登记答复、答辩", "登记复议答复、答辩", STAFF, CHALLENGEABLE)
 RECORD_RESULT = Verb("record_result", "登记结果", "登记复议、诉讼结果", STAFF, CHALLENGEABLE)
+RENEW = Verb("renew", "重新答复", "按复议决定、判决重新答复", STAFF, AFTER_REPLY)
 ARCHIVE = Verb("archive", "导出归档材料", "导出归档材料", STAFF, ("closed", "withdrawn"))
 
 AFTER = (
-    CLOSE, PROPOSE_LISTING, LIST_PUBLICLY, UNLIST, RECORD_CHALLENGE, ANSWER_CHALLENGE, RECORD_RESULT, ARCHIVE,
+    CLOSE, PROPOSE_LISTING, LIST_PUBLICLY, UNLIST, RECORD_CHALLENGE, ANSWER_CHALLENGE, RECORD_RESULT, RENEW,
+    ARCHIVE,
 )  # fmt: skip
 
 VERBS = (*INTAKE, *WORK, *REPLYING, *AFTER)
@@ -139,9 +141,9 @@ DECIDE_CORRECTION = Verb(
     "decide_correction", "答复更正申请", "答复更正申请", STAFF, ("received",), "closed", tone="primary"
 )
 REVEAL_CORRECTION = Verb("reveal_correction", "查看更正申请人信息", "查看更正申请人信息", STAFF, reason=True)
+REISSUE_CORRECTION = Verb("reissue_correction", "补发更正查询码", "补发更正申请的查询码", STAFF, reason=True)
 SEAL_CORRECTION = Verb(
     "seal_correction", "给更正告知书附盖章件", "附上更正告知书的盖章件", STAFF, ("closed",)
-REISSUE_CORRECTION = Verb("reissue_correction", "补发更正查询码", "补发更正申请的查询码", STAFF, reason=True)
 )
 E_SEAL_CORRECTION = Verb(
     "e_seal_correction", "给更正告知书电子用印", "给更正告知书电子用印", STAFF, ("closed",)

@@ -82,7 +82,7 @@ def figures(at: datetime, on: date) -> Figures:
     """This year's work, counted from the rows themselves (Art 49, 50 ask for the same counts once a year)."""
     replied = Q(replied_on__year=on.year)
     timely = Q(due_on=None) | Q(replied_on__lte=F("due_on"))  # no due day: none was running
-    found = Application.objects.aggregate(
+    found = Application.objects.counted().aggregate(
         received=Count("pk", Q(received_on__year=on.year)),
         replied=Count("pk", replied),
         timely=Count("pk", replied & timely),

@@ -149,11 +149,13 @@ def _interpretations(figures: Figures, at: datetime, calendar: Calendar) -> None
 
 def _requests(figures: Figures, calendar: Calendar) -> dict[tuple[int, int], Counter]:
     """Requests by year of receipt, replies by year of reply; gives outcomes by agency and year."""
-    received = Application.objects.exclude(received_on=None).annotate(year=ExtractYear("received_on"))
+    received = (
+        Application.objects.counted().exclude(received_on=None).annotate(year=ExtractYear("received_on"))
+    )
     for agency, year, n in received.values_list("agency_id", "year").annotate(n=Count("pk")).order_by():
         figures[agency, year]["requests_received"] += n
     outcomes: dict[tuple[int, int], Counter] = defaultdict(Counter)
-    replied = Application.objects.exclude(replied_on=None).exclude(received_on=None)
+    replied = Application.objects.counted().exclude(replied_on=None).exclude(received_on=None)
     rows = replied.values_list("agency_id", "received_on", "replied_on", "due_on", "outcome")
     for agency, came, answered, due, code in rows.iterator():
         counts = figures[agency, answered.year]

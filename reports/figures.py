@@ -41,7 +41,7 @@ def cases_of(agencies: Iterable[Agency], year: int) -> dict[int, list[rows.Case]
     itself, since each has its own number and reply.
     """
     withdrawn = Event.objects.filter(application=OuterRef("pk"), kind=EventKind.WITHDRAWN).values("on")[:1]
-    found = Application.objects.filter(agency__in=agencies, received_on__lte=date(year, 12, 31))
+    found = Application.objects.counted().filter(agency__in=agencies, received_on__lte=date(year, 12, 31))
     found = found.exclude(state=State.READDRESSED).annotate(
         ended_on=Coalesce("replied_on", Subquery(withdrawn))
     )

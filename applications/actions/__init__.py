@@ -22,6 +22,7 @@ from applications.actions.keeping import erase_correction, erase_due, erase_iden
 from applications.actions.listing import list_publicly, propose_listing, unlist
 from applications.actions.practising import set_practice
 from applications.actions.readdressing import readdress
+from applications.actions.renewing import renew
 from applications.actions.replying import close, draft
 from applications.actions.sealing import attach_sealed_copy, e_seal, e_seal_notice, seal_notice
 from applications.actions.splitting import split
@@ -35,8 +36,8 @@ __all__ = [
     "seal_correction",
     "open_evidence",
     "receive_correction",
-    "reveal_correction",
     "reissue_correction",
+    "reveal_correction",
     "answer_challenge",
     "answer_objection",
     "object_fee",
@@ -80,6 +81,7 @@ __all__ = [
     "record_result",
     "record_return",
     "reissue",
+    "renew",
     "reply",
     "reveal",
     "seal_notice",

@@ -100,7 +100,8 @@ def page(application: Application, request: HttpRequest, *, person: dict | None 
         "lacks_file": application.lacks_file(),
         "outcome": outcomes.BY_CODE.get(application.outcome),
         "windows": redress.open_to_applicant(application, calendar),
-        "challenges": application.challenges.all(),
+        "challenges": application.challenges.select_related("renewal"),
+        "can_renew": bool(allowed([verbs.RENEW], application, actor)),
         "can_archive": bool(allowed([verbs.ARCHIVE], application, actor)),
         "can_answer_challenge": bool(allowed([verbs.ANSWER_CHALLENGE], application, actor)),
         "earlier": earlier(application),
@@ -216,7 +217,7 @@ def this_month(application: Application) -> int:
         return 0
     sent = timezone.localtime(application.submitted_at)
     start = sent.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    same = Application.objects.filter(person_key=application.person_key, agency=application.agency)
+    same = Application.objects.counted().filter(person_key=application.person_key, agency=application.agency)
     return same.filter(submitted_at__gte=start, submitted_at__lte=sent).count()
 
 

@@ -18,6 +18,7 @@ from workdays import tables
 PAGE = 30
 VERBS = {
     "answer": (desk_forms.AnswerChallengeForm, actions.answer_challenge, verbs.ANSWER_CHALLENGE),
+    "renew": (desk_forms.RenewForm, actions.renew, verbs.RENEW),
     "result": (desk_forms.ResultForm, actions.record_result, verbs.RECORD_RESULT),
 }
 

@@ -5,6 +5,7 @@ from applications.desk_forms.after import (
     ListForm,
     ProposeForm,
     RecordChallengeForm,
+    RenewForm,
     ResultForm,
 )
 from applications.desk_forms.fields import NoteForm, PlainForm, ReasonForm, VerbForm, day, long_text
@@ -84,6 +85,7 @@ __all__ = [
     "RecordChallengeForm",
     "ReplyForm",
     "ReturnForm",
+    "RenewForm",
     "ResultForm",
     "SealedCopyForm",
     "SendAgainForm",

@@ -77,6 +77,17 @@ class AnswerChallengeForm(VerbForm):
     note = long_text("说明", required=False, rows=2)
 
 
+class RenewForm(VerbForm):
+    """A new reply was ordered: since when, and until when."""
+
+    on = day("收到决定书、判决书的日期", "重新答复的期限从次日起算")
+    until = day(
+        "决定、判决写明的重新答复的最后一天",
+        "没有写明的不填：按 20 个工作日计算（第三十三条）。不得以同一事实和理由作出基本相同的答复（行政复议法第六十四条、行政诉讼法第七十一条）",
+        required=False,
+    )
+
+
 class ResultForm(VerbForm):
     result = forms.ChoiceField(
         label="结果", choices=ChallengeResult.choices, widget=forms.RadioSelect,

@@ -77,6 +77,10 @@ class Application(models.Model):
     readdressed_from = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="readdressed_to"
     )
+    # Made anew because a review or a court ordered a new reply: the same request to every count, with a clock of its own.
+    ordered_by = models.OneToOneField(
+        "applications.Challenge", models.PROTECT, null=True, blank=True, related_name="renewal"
+    )
     identity_erased_at = models.DateTimeField("身份信息删除时间", null=True, blank=True)
     suggested_at = models.DateTimeField("建议主动公开", null=True, blank=True)
     summary_proposed_by = models.ForeignKey(

@@ -154,6 +154,15 @@ def disputed(replied, clerk):
 
 
 @pytest.fixture
+def overturned(disputed, clerk):
+    """The review set the reply aside on Wednesday, 8 April 2026."""
+    actions.record_result(
+        disputed.challenge, Actor.of(clerk), result="corrected", on=moment(4, 8).date(), at=moment(4, 9)
+    )
+    return disputed
+
+
+@pytest.fixture
 def posted(sealed, clerk):
     """Sent by EMS on 12 March."""
     actions.reply(

@@ -138,6 +138,10 @@ AFTER = {
         "disputed", "clerk",
         lambda a, who: actions.record_result(a.challenge, who, result="upheld", on=moment(3, 16).date(), **NOON),
     ),
+    "renew": (
+        "overturned", "clerk",
+        lambda a, who: actions.renew(a.challenge, who, on=moment(4, 10).date(), at=moment(4, 10)),
+    ),
     "archive": ("closed", "clerk", lambda a, who: actions.archive(a, who, **NOON)),
 }  # fmt: skip
 

@@ -1,0 +1,66 @@
+"""A review or a court set the reply aside and ordered a new one (行政复议法 64, 66; 行政诉讼法 70-72).
+
+The request is taken up again beside the old record: a row of its own with a clock of its own, the first reply kept
+as it went out. Every count takes the two for one request (Art 50).
+"""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.actors import Actor
+from accounts.verbs import Refused
+from applications import groups, news, verbs
+from applications.actions.copying import twin
+from applications.actions.recording import checked_day, done, entered, happened
+from applications.choices import ChallengeResult, EventKind, State
+from applications.models import Application, Challenge
+
+
+@transaction.atomic
+def renew(
+    challenge: Challenge, actor: Actor, *, on: date, at: datetime, until: date | None = None
+) -> Application:
+    """The request to be answered again, once for each decision. Raises Refused.
+
+    `on` is the day on which the decision reached the agency, `until` the last day that it names for the new reply;
+    without one the statute's 20 working days run from `on` (Art 33).
+    """
+    application = entered(verbs.RENEW, challenge.application, actor)
+    row = Challenge.objects.select_for_update().get(pk=challenge.pk, application=application)
+    _refuse_what_cannot_be(application, row, until, checked_day(None, on, at, since=row.decided_on))
+    groups.begun(application)
+    made = _taken_up(application, row, actor, on, until, at)
+    facts = {"number": made.number, "body": row.body, "until": until.isoformat() if until else ""}
+    happened(application, EventKind.RENEWAL_ORDERED, actor, on=on, at=at, data=facts)
+    done(application, verbs.RENEW, actor, at=at, detail=facts, group=application.group)
+    news.promise(made, at=at)
+    return made
+
+
+def _refuse_what_cannot_be(application: Application, row: Challenge, until: date | None, on: date) -> None:
+    if row.result not in (ChallengeResult.CORRECTED, ChallengeResult.OTHER):
+        raise Refused("先登记结果；维持原答复的，不用重新答复。")
+    if Application.objects.filter(ordered_by=row).exists():
+        raise Refused("已经按这份决定开始重新答复。")
+    if application.identity_erased_at:
+        raise Refused("申请人的身份信息已经按保存期限删除，不能重新办理。")
+    if until and until < on:
+        raise Refused("日期不对。", {"until": "重新答复的期限不能早于收到决定的日期"})
+
+
+def _taken_up(
+    application: Application, row: Challenge, actor: Actor, on: date, until: date | None, at: datetime
+) -> Application:
+    clerk = application.assigned_to
+    made = twin(
+        application, agency=application.agency, at=at, item=application.item, ordered_by=row, received_on=on,
+        state=State.ASSIGNED if clerk else State.CONFIRMED, assigned_to=clerk,
+    )  # fmt: skip
+    arrived = application.events.get(kind=EventKind.SUBMITTED).on
+    note = f"{made.get_channel_display()}；按{row.body}的决定重新答复 {application.number}"
+    happened(made, EventKind.SUBMITTED, actor, on=arrived, at=at, note=note)
+    happened(made, EventKind.RECEIVED, actor, on=on, at=at, note="收到责令重新答复的决定")
+    happened(made, EventKind.RENEWED, actor, on=on, at=at, until=until, data={"of": application.number})
+    done(made, verbs.RENEW, actor, at=at, detail={"of": application.number}, state=made.state)
+    return made

@@ -1,0 +1,130 @@
+"""A review or a court sets a reply aside: the request is answered again with a clock of its own, and counts once."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from accounts.actors import Actor
+from accounts.verbs import Refused
+from applications import actions, clock, reckoning
+from applications.clock import Event, fold
+from applications.models import Application, Letter
+from applications.tests.conftest import agreed, moment, sent
+from duties.models import Duty
+from reports import figures
+from workdays import tables
+
+pytestmark = pytest.mark.django_db
+FRIDAY = {"on": date(2026, 4, 10), "at": moment(4, 10)}
+
+
+@pytest.fixture
+def renewed(overturned, clerk):
+    """The decision arrived on 10 April and gives until 30 April."""
+    return actions.renew(overturned.challenge, Actor.of(clerk), until=date(2026, 4, 30), **FRIDAY)
+
+
+def answered_again(case, clerk, head, reviewer):
+    data = {"provided": "2025年城乡低保资金分配表一份", "facts": "经查找，本机关保存有所申请的信息"}
+    actions.draft(case, Actor.of(clerk), outcome="granted", data=data, at=moment(4, 20))
+    type(case).objects.filter(pk=case.pk).update(delivery="hand")
+    agreed(case, head, reviewer, at=moment(4, 21))
+    return sent(case, clerk, at=moment(4, 22), method="hand", proof="本人签收")
+
+
+def test_the_new_reply_is_due_on_the_day_that_the_decision_names(renewed, clerk):
+    assert (renewed.state, renewed.assigned_to, renewed.due_on) == ("assigned", clerk, date(2026, 4, 30))
+    duty = Duty.objects.open().get(label=renewed.number)
+    assert (duty.kind, duty.due_on) == ("application.reply", date(2026, 4, 30))
+    assert reckoning.disagreements(renewed, tables.current()) == {}
+
+
+def test_without_a_day_the_statutes_twenty_working_days_run(overturned, clerk):
+    """10 April 2026 and 20 working days, over the May holidays with 9 May made up: 12 May."""
+    assert actions.renew(overturned.challenge, Actor.of(clerk), **FRIDAY).due_on == date(2026, 5, 12)
+
+
+def test_both_replies_are_kept_and_the_first_record_does_not_change(renewed, replied, clerk, head, reviewer):
+    before = Letter.objects.get(application=replied, outcome="published")
+    answered_again(renewed, clerk, head, reviewer)
+    replied.refresh_from_db()
+    assert (replied.state, replied.outcome, replied.replied_on) == ("replied", "published", date(2026, 3, 12))
+    again = Letter.objects.get(application=renewed, outcome="granted")
+    assert again.number != before.number and Letter.objects.get(pk=before.pk).digest == before.digest
+
+
+def test_the_report_counts_one_request_and_its_first_reply(renewed, agency, clerk, head, reviewer):
+    answered_again(renewed, clerk, head, reviewer)
+    found = figures.now(agency, 2026)
+    assert [row[-1] for row in (found.three[0], found.three[23], found.three[24])] == [1, 1, 0]
+    assert found.four[0] == (0, 1, 0, 0, 1)
+
+
+def test_the_applicants_code_opens_both(overturned, clerk):
+    made = actions.renew(overturned.challenge, Actor.of(clerk), **FRIDAY)
+    overturned.refresh_from_db()
+    assert made.group == overturned.group and made.group
+
+
+def test_the_day_that_a_decision_set_is_not_put_off(renewed, head, clerk):
+    with pytest.raises(Refused, match="本机关不能延长"):
+        actions.extend(renewed, Actor.of(head), days=5, reason="档案较多", at=moment(4, 15))
+    actions.consult(renewed, Actor.of(clerk), kind="third_party", party="清源水务", at=moment(4, 15))
+    renewed.refresh_from_db()
+    assert renewed.due_on == date(2026, 4, 30)
+
+
+def test_a_supplement_does_not_move_it_either(calendar):
+    events = [
+        Event("received", date(2026, 4, 10)),
+        Event("renewed", date(2026, 4, 10), until=date(2026, 4, 30)),
+        Event("supplement_asked", date(2026, 4, 13)),
+    ]
+    assert fold(events, calendar).due_on == date(2026, 4, 30)
+    with pytest.raises(clock.IllegalHistory, match="不能延迟"):
+        fold([*events[:2], Event("delayed", date(2026, 4, 13), until=date(2026, 5, 29))], calendar)
+
+
+@pytest.mark.parametrize("result", ["", "upheld"])
+def test_only_what_was_set_aside_is_answered_again(disputed, clerk, result):
+    if result:
+        who, on = Actor.of(clerk), moment(4, 8)
+        actions.record_result(disputed.challenge, who, result=result, on=on.date(), at=on)
+    with pytest.raises(Refused, match="先登记结果"):
+        actions.renew(disputed.challenge, Actor.of(clerk), **FRIDAY)
+
+
+def test_once_for_each_decision_and_not_before_it(renewed, overturned, clerk):
+    with pytest.raises(Refused, match="已经按这份决定"):
+        actions.renew(overturned.challenge, Actor.of(clerk), **FRIDAY)
+    assert Application.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("days", "field"),
+    [
+        ({"on": date(2026, 4, 7)}, "on"),
+        ({"until": date(2026, 4, 9)}, "until"),
+        ({"on": date(2026, 4, 11)}, "on"),
+    ],
+)
+def test_days_that_cannot_be_are_said(overturned, clerk, days, field):
+    with pytest.raises(Refused) as refusal:
+        actions.renew(overturned.challenge, Actor.of(clerk), **(FRIDAY | days))
+    assert field in refusal.value.fields
+    assert Application.objects.count() == 1
+
+
+def test_on_the_desk_the_decision_leads_to_the_new_case_and_back(client, overturned, clerk):
+    client.force_login(clerk)
+    case = reverse("desk_applications:case", args=[overturned.number])
+    do = reverse("desk_applications:challenge", args=[overturned.number, overturned.challenge.pk, "renew"])
+    assert do in client.get(case).text
+    assert "没有写明的不填" in client.get(do).text
+    assert client.post(do, {"on": "2026-04-10", "until": "2026-04-30"}).status_code == 302
+    made = Application.objects.get(ordered_by=overturned.challenge)
+    assert reverse("desk_applications:case", args=[made.number]) in client.get(case).text
+    page = client.get(reverse("desk_applications:case", args=[made.number])).text
+    assert "责令重新答复" in page and case in page
+    assert client.post(do, {"on": "2026-04-10"}).status_code in (422, 409)
