@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import desk_required
 from accounts.actors import Actor
 from accounts.verbs import Refused, Verb, objection
-from applications import access, actions, desk_forms, outcomes, verbs
+from applications import access, actions, desk_forms, outcomes, responsible, verbs
 from applications.actions.replying import out_of_turn
 from applications.desk.pages import PAGES
 from applications.forms import posted
@@ -34,6 +34,8 @@ def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     form = page.form(
         posted(request), request.FILES or None, application=application, on=timezone.localdate(at)
     )
+    if page.verb is verbs.READDRESS:
+        form.suggest(responsible.suggested(application, at))
     run = page.run
     return answered(request, application, page.verb, form, run, page.explanation, at)
 
@@ -103,6 +105,8 @@ def draft(request: HttpRequest, number: str) -> HttpResponse:
     form = desk_forms.DraftForm(
         posted(request), outcome=row, application=application, on=timezone.localdate(at), initial=initial
     )
+    if "responsible_unknown" in row.asks:
+        form.suggest(responsible.suggested(application, at))
     return answered(
         request, application, verbs.DRAFT, form, _drafting(chosen), f"{row.name}（{row.article}）", at
     )

@@ -7,6 +7,7 @@ from django import forms
 
 from applications.forms import StepForm
 from applications.models import Application
+from applications.responsible import Suggestion
 
 
 class DayInput(forms.DateInput):
@@ -52,6 +53,16 @@ class VerbForm(StepForm):
         self.application = application
         if "on" in self.fields and not self.is_bound:
             self.initial.setdefault("on", on)
+
+    def choose(self, name: str, suggestion: Suggestion | None) -> None:
+        """Which agency is responsible (Art 10): chosen beforehand unless it is the one that has the request; why stands beside it."""
+        if suggestion is None:
+            return
+        field = self.fields[name]
+        own = "本机关像是自己负责：" if suggestion.own else ""
+        field.help_text = f"{own}{suggestion.why}{field.help_text}"
+        if not suggestion.own and not self.initial.get(name):
+            self.initial[name] = suggestion.agency.slug
 
     def sections(self) -> list[Section]:
         """The fields in the order and parts in which they are drawn."""

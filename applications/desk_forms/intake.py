@@ -6,6 +6,7 @@ from applications import intake, receipt
 from applications.choices import ApplicantKind, AttachmentKind, Channel, DeliveryMethod
 from applications.desk_forms.fields import VerbForm, day, long_text
 from applications.forms import AgencyChoice, ApplicantForm, PapersField
+from applications.responsible import Suggestion
 
 
 class ConfirmForm(VerbForm):
@@ -81,6 +82,10 @@ class ReaddressForm(ConfirmForm):
         self.fields["to"].grouped()
         self.fields["on"].label, self.fields["on"].help_text = "申请人同意的日期", ""
         self.fields["how"].label, self.fields["spoke_with"].label = "申请人怎样同意的", "谁同意的"
+
+    def suggest(self, suggestion: Suggestion | None) -> None:
+        """The agency that seems responsible (Art 10)."""
+        self.choose("to", suggestion)
 
 
 # (heading, when it is asked: "field=value|value" or "" for always, fields); what is not asked is left empty.

@@ -7,6 +7,7 @@ from applications import giving, intake, outcomes, posting, receipt
 from applications.choices import DeliveryMethod, Form
 from applications.desk_forms.fields import Section, VerbForm, day, long_text
 from applications.models import Letter
+from applications.responsible import Suggestion
 from publishing import grounds
 
 
@@ -256,6 +257,11 @@ class DraftForm(VerbForm):
             )  # fmt: skip
         first = ("ground", "responsible_agency", "earlier_request")
         self.order_fields([*(name for name in first if name in self.fields), *self.fields])
+
+    def suggest(self, suggestion: Suggestion | None) -> None:
+        """The agency that seems responsible (Art 10, 36(5)); what was drafted before stays."""
+        if not any(self.initial.get(name) for name in outcomes.RESPONSIBLE):
+            self.choose("responsible_agency", suggestion)
 
     def _earlier(self) -> list[tuple[str, str]]:
         """(the letter's key, words) of replies to other requests of the same applicant to the same agency."""

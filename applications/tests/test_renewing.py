@@ -26,9 +26,9 @@ def renewed(overturned, clerk):
 
 
 def answered_again(case, clerk, head, reviewer):
+    Application.objects.filter(pk=case.pk).update(delivery="hand")
     data = {"provided": "2025年城乡低保资金分配表一份", "facts": "经查找，本机关保存有所申请的信息"}
     actions.draft(case, Actor.of(clerk), outcome="granted", data=data, at=moment(4, 20))
-    type(case).objects.filter(pk=case.pk).update(delivery="hand")
     agreed(case, head, reviewer, at=moment(4, 21))
     return sent(case, clerk, at=moment(4, 22), method="hand", proof="本人签收")
 
