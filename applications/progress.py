@@ -43,6 +43,8 @@ TOLD = {
     "readdressed": "经您同意，转给其他机关办理",
     "split": "几项内容分开办理",
     "closed": "办结归档",
+    "renewal_ordered": "原来的答复没有维持，重新答复",
+    "renewed": "开始重新答复",
 }
 # What silence means, by whether a co-producing agency was asked (Art 34) or somebody else (Art 32).
 SILENCE = {True: opinions.WORDS[opinions.DEEMED_CONSENT], False: opinions.WORDS[opinions.AGENCY_DECIDES]}

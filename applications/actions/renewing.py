@@ -31,7 +31,7 @@ def renew(
     _refuse_what_cannot_be(application, row, until, checked_day(None, on, at, since=row.decided_on))
     groups.begun(application)
     made = _taken_up(application, row, actor, on, until, at)
-    facts = {"number": made.number, "body": row.body, "until": until.isoformat() if until else ""}
+    facts = {"to": f"按{row.body}的决定重新答复", "number": made.number}
     happened(application, EventKind.RENEWAL_ORDERED, actor, on=on, at=at, data=facts)
     done(application, verbs.RENEW, actor, at=at, detail=facts, group=application.group)
     news.promise(made, at=at)
@@ -61,6 +61,6 @@ def _taken_up(
     note = f"{made.get_channel_display()}；按{row.body}的决定重新答复 {application.number}"
     happened(made, EventKind.SUBMITTED, actor, on=arrived, at=at, note=note)
     happened(made, EventKind.RECEIVED, actor, on=on, at=at, note="收到责令重新答复的决定")
-    happened(made, EventKind.RENEWED, actor, on=on, at=at, until=until, data={"of": application.number})
+    happened(made, EventKind.RENEWED, actor, on=on, at=at, until=until, data={"from": application.number})
     done(made, verbs.RENEW, actor, at=at, detail={"of": application.number}, state=made.state)
     return made

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import actions, clock, reckoning
+from applications import actions, clock, progress, reckoning
 from applications.clock import Event, fold
 from applications.models import Application, Letter
 from applications.tests.conftest import agreed, moment, sent
@@ -61,10 +61,15 @@ def test_the_report_counts_one_request_and_its_first_reply(renewed, agency, cler
     assert found.four[0] == (0, 1, 0, 0, 1)
 
 
-def test_the_applicants_code_opens_both(overturned, clerk):
-    made = actions.renew(overturned.challenge, Actor.of(clerk), **FRIDAY)
+def test_the_applicants_code_opens_both_and_each_names_the_other(renewed, overturned):
     overturned.refresh_from_db()
-    assert made.group == overturned.group and made.group
+    assert renewed.group == overturned.group and renewed.group
+    old, new = (
+        str(progress.page(each, tables.current(), date(2026, 4, 13))["entries"])
+        for each in (overturned, renewed)
+    )
+    assert "重新答复" in old and renewed.number in old
+    assert "开始重新答复" in new and overturned.number in new
 
 
 def test_the_day_that_a_decision_set_is_not_put_off(renewed, head, clerk):
