@@ -162,10 +162,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "applications.tasks.forget_identities",
         "schedule": crontab(hour=3, minute=40),
     },
-    "open-reports": {
-        "task": "reports.tasks.open_reports",
-        "schedule": crontab(hour=1, minute=5),
-    },
+    "open-reports": {"task": "reports.tasks.open_reports", "schedule": crontab(hour=1, minute=5)},
     "publish-due": {"task": "publishing.tasks.publish_due", "schedule": 15.0},
     "end-notices": {"task": "publishing.tasks.end_notices", "schedule": crontab(minute="*/5")},
     "quarterly-lists": {
