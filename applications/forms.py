@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.http import HttpRequest, QueryDict
 
+from agencies import creditcodes
 from agencies.models import Agency
 from applications import intake, papers
 from applications.choices import ApplicantKind, ApplicantType, AttachmentKind, DeliveryMethod, Form, IdKind
@@ -239,7 +240,11 @@ class ApplicantForm(PapersForm):
         problems = {name: sentence for name, sentence in wanted.items() if not self.text(name)}
         if not self.cleaned_data.get("no_code"):
             code = self.text("credit_code")
-            wrong = intake.credit_code_problem(code) if code else "填写统一社会信用代码；没有的，勾选下面一项"
+            wrong = (
+                creditcodes.credit_code_problem(code)
+                if code
+                else "填写统一社会信用代码；没有的，勾选下面一项"
+            )
             if wrong:
                 problems["credit_code"] = wrong
         return problems

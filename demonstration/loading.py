@@ -20,7 +20,7 @@ from catalog.actions import edit_item, watch
 from catalog.adoption import adopt_reference_items
 from catalog.loading import load_reference
 from catalog.models import Item
-from demonstration import content, policies, requests, shelves, staff
+from demonstration import content, policies, records, requests, shelves, staff
 from demonstration.content import Dated
 from demonstration.days import Days
 from demonstration.releases import Minutes, Release
@@ -90,9 +90,10 @@ def _load(at: datetime, password: str) -> Loaded:
     documents = everything(days)
     publish(release, documents, days)
     made = policies.load(release, days)
+    typed = records.load(release, days)
     cases = requests.load(requests.Desk(people, agencies, days, minutes, at))
     sweep(days.today, at=at)
-    return Loaded(len(agencies), items, len(documents), len(made), len(cases))
+    return Loaded(len(agencies), items, len(documents) + len(typed), len(made), len(cases))
 
 
 def found_county() -> dict[str, Agency]:

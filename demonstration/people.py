@@ -2,8 +2,9 @@
 
 from zlib import crc32
 
+from agencies.creditcodes import CREDIT_ALPHABET
 from applications.choices import DeliveryMethod
-from applications.intake import CREDIT_ALPHABET, RESIDENT_CHECK, RESIDENT_WEIGHTS
+from applications.intake import RESIDENT_CHECK, RESIDENT_WEIGHTS
 
 NOWHERE = "000000"
 TOWNS = ("云栎镇栎园路", "青蓼镇蓼花街", "石澜镇澜河路", "澄阳街道朝阳路", "汀兰街道兰汀路", "竹沄镇竹海路")

@@ -285,7 +285,7 @@ DUTY_CLOCKS: dict[str, str] = {
     "application.supplement": "applications.limits.moved_supplement",
     "application.fee": "applications.limits.moved_fee",
     "application.reasons": "applications.limits.moved_reasons",
-    "publication": "publishing.actions.records.moved",
+    **dict.fromkeys(("publication", "result_publication", "budget_publication"), "publishing.actions.moved"),
     # rooms add here
 }
 # (item, at) -> public publications that serve the item; filled by the publishing room.

@@ -12,6 +12,7 @@ from agencies.models import Agency
 from disclosure import frontpage
 from disclosure.addresses import address
 from disclosure.context import CONTRAST_COOKIE, CONTRASTS, ELDER_COOKIE, theme_of
+from publishing.areas import AREAS
 
 YEAR = 365 * 24 * 3600
 
@@ -31,6 +32,12 @@ def _sections(government: Agency | None) -> list[tuple[str, str]]:
         return []
     found = [(label, address("agencies:section", government.slug, section)) for section, label in SECTIONS]
     return [(label, url) for label, url in found if url]
+
+
+def _shelves() -> dict:
+    """The key areas and the page of all columns, where they are served."""
+    found = [(area, address("publishing:area", area.slug)) for area in AREAS]
+    return {"key_areas": [row for row in found if row[1]], "shelves_url": address("publishing:shelves")}
 
 
 @require_safe
@@ -53,6 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
             **frontpage.domains(),
             "figures": frontpage.figures(at, on),
             "sections": _sections(organs["government"]),
+            **_shelves(),
             **organs,
         }
     return render(request, "disclosure/home.html", context)
@@ -111,6 +119,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
         "tasks": frontpage.tasks(),
         **frontpage.domains(),
         "sections": _sections(organs["government"]),
+        **_shelves(),
     }
     return render(request, "disclosure/site_map.html", _about("site_map") | context | organs)
 

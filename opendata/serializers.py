@@ -17,6 +17,7 @@ from interpretation.standing import interpretation_due_on
 from opendata.addresses import absolute
 from publishing import richtext
 from publishing.models import Attachment, Publication
+from publishing.records import world
 from workdays import tables
 from workdays.calendar import Calendar
 
@@ -175,6 +176,8 @@ class PublicationSerializer(Addressed, serializers.ModelSerializer):
     validity = serializers.SerializerMethodField(help_text="in_force not_yet amended repealed lapsed，或空")
     items = serializers.PrimaryKeyRelatedField(many=True, read_only=True, help_text="所属公开事项的 id")
     domains = serializers.SerializerMethodField(help_text="所属领域的名称")
+    record = serializers.CharField(read_only=True, help_text="penalty licence project budget，或空")
+    record_fields = serializers.SerializerMethodField(help_text="结构化字段；自然人的姓名不在其中")
     url = serializers.SerializerMethodField()
 
     class Meta:
@@ -182,7 +185,7 @@ class PublicationSerializer(Addressed, serializers.ModelSerializer):
         fields = [
             *("id", "index_number", "title", "doc_number", "issuer", "agency", "formed_on", "published_at"),
             *("validity", "kind", "kind_label", "column", "items", "domains", "url"),
-            *("digest", "external_id"),
+            *("digest", "external_id", "record", "record_fields"),
         ]
 
     def get_url(self, publication: Publication) -> str:
@@ -193,6 +196,9 @@ class PublicationSerializer(Addressed, serializers.ModelSerializer):
 
     def get_domains(self, publication: Publication) -> list[str]:
         return list(dict.fromkeys(item.domain.name for item in publication.items.all()))
+
+    def get_record_fields(self, publication: Publication) -> dict[str, str | int | float]:
+        return world.open_fields(publication)
 
     def get_doc_number(self, publication: Publication) -> str:
         policy = policy_of(publication)

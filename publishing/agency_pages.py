@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
 from catalog.models import Domain, Item
-from publishing import columns, statutory
+from publishing import columns, shelf_pages, statutory
 from publishing.characters import is_printable
 from publishing.models import Column, Publication
 
@@ -68,6 +68,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = _frame(agency, "", at) | {
         "newest": _published(agency, at)[:NEWEST],
         "domains": domains.annotate(count=Count("pk")),
+        "areas": shelf_pages.of_agency(agency, at),
         "facts": _facts(agency),
     }
     return render(request, "publishing/agency.html", context)

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
 from publishing import columns
-from publishing.models import Publication
+from publishing.areas import AREAS
+from publishing.models import Column, Publication
 
 OWN_PAGES = {"guide": "guide", "rules": "rules", "annual": "annual"}
 
@@ -45,6 +46,8 @@ def column_addresses(request: HttpRequest) -> HttpResponse:
 
 
 def _addresses(request: HttpRequest, held: dict) -> Iterable[list]:
+    """The shelves across all agencies first, then each agency's own."""
+    yield from _across(request, held)
     for agency in Agency.objects.active():
         for column in columns.of_agency(agency.kind):
             count, newest = held.get((agency.pk, column.pk), (0, None))
@@ -56,6 +59,43 @@ def _addresses(request: HttpRequest, held: dict) -> Iterable[list]:
             day = timezone.localdate(newest).isoformat() if newest else ""
             where = request.build_absolute_uri(address)
             yield [agency.name, column.get_section_display(), column.label, column.article, where, count, day]
+
+
+def _across(request: HttpRequest, held: dict) -> Iterable[list]:
+    for area in AREAS:
+        found = list(Column.objects.filter(area=area.slug))
+        yield _whole(
+            request,
+            "重点领域",
+            area.label,
+            area.basis,
+            reverse("publishing:area", args=[area.slug]),
+            found,
+            held,
+        )
+    for column in Column.objects.filter(section=Column.Section.CONTENT):
+        place = reverse("publishing:column", args=[column.slug])
+        yield _whole(
+            request, column.get_section_display(), column.label, column.article, place, [column], held
+        )
+
+
+def _whole(
+    request, section: str, label: str, basis: str, place: str, columns: list[Column], held: dict
+) -> list:
+    keys = {column.pk for column in columns}
+    counts = [value for (_, column), value in held.items() if column in keys]
+    newest = max((at for _, at in counts if at), default=None)
+    day = timezone.localdate(newest).isoformat() if newest else ""
+    return [
+        "全部机关",
+        section,
+        label,
+        basis,
+        request.build_absolute_uri(place),
+        sum(n for n, _ in counts),
+        day,
+    ]
 
 
 def _file(name: str, head: list[str], rows: Iterable[list]) -> HttpResponse:

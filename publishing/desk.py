@@ -40,6 +40,8 @@ from publishing.forms import (
     ScheduleForm,
 )
 from publishing.models import Attachment, Correction, Publication, Review
+from publishing.records import steps as record_steps
+from publishing.records import world
 from publishing.titles import shortened
 
 PAGE = 20
@@ -129,6 +131,7 @@ def detail_context(request: HttpRequest, publication: Publication, message: str 
         "can": can,
         "can_review": any(name.startswith("review_") for name in can),
         "edit_url": edit_url(publication),
+        "record_rows": world.rows(publication, personal=True),
         "found": findings.of(publication) if "mask" in can else None,
         "faults": proofreading.of(publication) if "edit" in can else [],
         "latest": gates.latest_reviews(publication),
@@ -205,6 +208,7 @@ def steps(publication: Publication, can: set[str], at, forms: dict | None = None
             "decide_correction",
             DecisionForm(),
         ),
+        *record_steps.offered(publication, can),
     )
     return [
         (heading, text, f"desk_publishing:{name}", given.get(name, form))
@@ -223,6 +227,8 @@ def proposed(publication: Publication) -> Correction | None:
 def edit_url(publication: Publication) -> str:
     """The form of its kind (settings.PUBLICATION_EDITORS), else the general one."""
     name = settings.PUBLICATION_EDITORS.get(publication.kind, "desk_publishing:edit")
+    if publication.record:
+        name = "desk_publishing:record_edit"
     return reverse(name, args=[publication.public_id])
 
 
@@ -242,7 +248,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     """Changes a draft; whoever saves second sees the other's text beside their own."""
     publication = desk_publication(request.user, public_id)
-    if publication.kind in settings.PUBLICATION_EDITORS:
+    if publication.record or publication.kind in settings.PUBLICATION_EDITORS:
         return redirect(edit_url(publication))
     form = PublicationForm(
         request.POST or None,

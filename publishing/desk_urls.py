@@ -11,6 +11,8 @@ from publishing import (
     steps_desk,
     wording_desk,
 )
+from publishing.records import desk as record_desk
+from publishing.records import import_desk
 
 app_name = "desk_publishing"
 urlpatterns = [
@@ -25,6 +27,11 @@ urlpatterns = [
     path("agencies/paste/", agency_tree_desk.paste, name="paste_agencies"),
     path("agencies/<slug:slug>/", agency_desk.edit, name="agency"),
     path("agencies/<slug:slug>/place/", agency_tree_desk.place, name="place_agency"),
+    path("records/<slug:name>/", record_desk.records, name="records"),
+    path("records/<slug:name>/new/", record_desk.new, name="record_new"),
+    path("records/<slug:name>/import/", import_desk.bring, name="record_import"),
+    path("records/<slug:name>/table.xlsx", import_desk.empty_table, name="record_table"),
+    path("<slug:public_id>/fields/", record_desk.edit, name="record_edit"),
     path("<slug:public_id>/", desk.detail, name="detail"),
     path("<slug:public_id>/edit/", desk.edit, name="edit"),
     path("<slug:public_id>/act/", desk.act, name="act"),
@@ -32,6 +39,8 @@ urlpatterns = [
     path("<slug:public_id>/decide/", steps_desk.decide, name="decide"),
     path("<slug:public_id>/follow-up/", steps_desk.follow_up, name="follow_up"),
     path("<slug:public_id>/schedule/", steps_desk.schedule, name="schedule"),
+    path("<slug:public_id>/reverse/", steps_desk.reverse_penalty, name="reverse"),
+    path("<slug:public_id>/take-back/", steps_desk.take_back, name="take_back"),
     path("<slug:public_id>/correct/", steps_desk.correct, name="correct"),
     path("<slug:public_id>/correction/", steps_desk.proposed, name="proposed"),
     path("<slug:public_id>/correction/decide/", steps_desk.decide_correction, name="decide_correction"),

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from publishing import notices, privacy
 from publishing.models import Publication
+from publishing.records import world
 
 LABELS = {
     "id_card": "身份证号",
@@ -59,7 +60,7 @@ class Found:
 
 def of(publication: Publication) -> Found:
     """What the privacy check finds in title, text and attachments."""
-    text = f"{publication.title}\n{publication.text}\n{notices.list_shown(publication)}"
+    text = f"{publication.title}\n{world.whole_text(publication)}\n{notices.list_shown(publication)}"
     found = sorted(privacy.find(text), key=lambda finding: finding.start)
     kinds = Counter(finding.kind for finding in found)
     files = []

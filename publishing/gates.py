@@ -71,7 +71,9 @@ def complete(publication: Publication, at: datetime) -> list[str]:
     wanted = []
     if not publication.title.strip():
         wanted.append("填写标题。")
-    if not publication.text.strip() and not publication.attachments.exists():
+    record = publication.record_kind
+    bare = not publication.text.strip() and not publication.attachments.exists()
+    if bare and (record is None or record.wants_text):
         wanted.append("填写正文，或添加附件。")
     if publication.formed_on is None:
         wanted.append("填写成文日期。")
@@ -100,7 +102,10 @@ def _picture_gaps(publication: Publication) -> list[str]:
 
 def _notice_gaps(publication: Publication) -> list[str]:
     """A 公示 has an end date, and so has everything that is shown only for its time."""
+    record = publication.record_kind
     timed = publication.personal_text.strip() or publication.attachments.filter(personal=True).exists()
+    if record is not None:
+        timed = timed or record.wants_end or bool(record.personal(publication.fields))
     if publication.ends_on is None:
         needed = publication.kind == Publication.Kind.PUBLICITY or timed
         return ["填写公示截止日期：期满后名单等个人信息自动撤下。"] if needed else []

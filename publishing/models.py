@@ -1,13 +1,20 @@
 """What is made public, where it is shown, and how it was reviewed."""
 
 import secrets
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from publishing import grounds, personal, wording
+from publishing.column_models import Column
 from publishing.querysets import AttachmentQuerySet, CurrentFiles, NoticeFieldQuerySet, PublicationQuerySet
+from publishing.record_models import Reversal, Stage
+from publishing.records import kinds as records
+
+__all__ = ["Attachment", "Column", "Correction", "Publication", "Reversal", "Revision", "Stage"]
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
@@ -21,36 +28,6 @@ def attachment_path(attachment: "Attachment", filename: str) -> str:
     """Where a file lies in the media store: nothing of its name can be guessed from outside."""
     extension = filename.rsplit(".", 1)[-1].lower()[:8] if "." in filename else "bin"
     return f"publications/{attachment.publication.public_id}/{secrets.token_hex(12)}.{extension}"
-
-
-class Column(models.Model):
-    """A shelf: where publications stand on the pages of an agency (Art 12, 20, 21)."""
-
-    class Section(models.TextChoices):
-        GUIDE = "guide", "政府信息公开指南"
-        RULES = "rules", "政府信息公开制度"
-        CONTENT = "content", "法定主动公开内容"
-        ANNUAL = "annual", "政府信息公开年报"
-
-    slug = models.SlugField(max_length=40, unique=True)
-    label = models.CharField("栏目名称", max_length=60)
-    section = models.CharField("所属版块", max_length=10, choices=Section.choices, default=Section.CONTENT)
-    agency_kinds = models.JSONField(
-        "适用机关", default=list, help_text="government, department, township; empty: all"
-    )
-    article = models.CharField("依据", max_length=60, blank=True)
-    order = models.PositiveSmallIntegerField("次序", default=100)
-
-    class Meta:
-        ordering = ["order", "pk"]
-        verbose_name = "栏目"
-
-    def __str__(self) -> str:
-        return self.label
-
-    @property
-    def name(self) -> str:
-        return self.label
 
 
 class NoticeKind(models.Model):
@@ -154,6 +131,17 @@ class Publication(models.Model):
     )
     body_html = models.TextField(blank=True, help_text="set from the text, passed through the allow-list")
 
+    record = models.CharField(
+        "记录类型",
+        max_length=10,
+        choices=records.COLUMN_KINDS,
+        blank=True,
+        help_text="blank: no typed fields",
+    )
+    fields = models.JSONField(
+        "结构化字段", default=dict, blank=True, help_text="values by field name (publishing.records.kinds)"
+    )
+
     attribute = models.CharField(
         "公开属性", max_length=12, choices=grounds.ATTRIBUTES, default=grounds.PUBLIC
     )
@@ -217,6 +205,7 @@ class Publication(models.Model):
             models.Index(fields=["state", "attribute", "-published_at"], name="publication_public"),
             models.Index(fields=["agency", "state"], name="publication_desk"),
             models.Index(fields=["kind", "-published_at"], name="publication_kind"),
+            models.Index(fields=["column", "-published_at"], name="publication_column"),
             models.Index(
                 fields=["scheduled_at"],
                 condition=Q(scheduled_at__isnull=False),
@@ -260,6 +249,14 @@ class Publication(models.Model):
                 condition=Q(attribute="active") | ~Q(ground_reason=""),
                 name="publication_not_public_says_why",
             ),
+            models.CheckConstraint(
+                condition=Q(record="", fields={})
+                | reduce(
+                    or_,
+                    (Q(record=name, fields__has_keys=row.required) for name, row in records.RECORDS.items()),
+                ),
+                name="publication_record_has_its_fields",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -276,6 +273,11 @@ class Publication(models.Model):
         if self.state == "approved" and self.attribute != grounds.PUBLIC:
             return "已审定，不公开"
         return self.get_state_display()
+
+    @property
+    def record_kind(self) -> records.Record | None:
+        """What its fields are declared by; None for a publication without fields."""
+        return records.RECORDS.get(self.record)
 
     @property
     def shown_date(self):

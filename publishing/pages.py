@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from publishing import files, notices, pdffile, richtext
 from publishing.models import Correction, Publication
+from publishing.records import projects, world
 from search import linked
 
 UNSTATED = "未注明"
@@ -31,8 +32,14 @@ def shared(publication: Publication, at: datetime) -> dict:
         "can_pdf": pdffile.can_write(),
         "notice": notice(publication, at),
         "corrections": corrections(publication),
+        "record_rows": world.shown_on(publication, localdate(at)),
+        "reversal": getattr(publication, "reversal", None) if publication.record else None,
+        "progress": projects.progress([publication], at).get(publication.pk)
+        if publication.record == "project"
+        else None,
+        "projects": projects.of_publication(publication, at),
         "contents": richtext.headings(publication.body_html),
-        "title_lines": title_lines(publication.title, publication.issuer_name),
+        "title_lines": lines_of(publication),
     }
 
 
@@ -56,6 +63,14 @@ def plain_page(publication: Publication, at: datetime) -> tuple[str, dict]:
 def stated(day: date | None) -> str:
     """A date as 2026年3月15日, or 未注明."""
     return f"{day.year}年{day.month}月{day.day}日" if day else UNSTATED
+
+
+def lines_of(publication: Publication) -> list[str]:
+    """The title's lines: a record's break after whom it is about."""
+    party, title = publication.fields.get("party", ""), publication.title
+    if party and title.startswith(party):
+        return [party, title[len(party) :]]
+    return title_lines(title, publication.issuer_name)
 
 
 def title_lines(title: str, issuer: str) -> list[str]:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from publishing import wording
 from publishing.models import Publication, WordingRule
+from publishing.records import world
 
 FILE = Path(__file__).parent / "data" / "wording.csv"
 AROUND = 20
@@ -31,7 +32,11 @@ class Shown:
 def of(publication: Publication) -> list[Shown]:
     """All faults, severe ones first (国办秘函〔2019〕19号)."""
     rules = [rule.as_rule() for rule in WordingRule.objects.filter(retired_at=None)]
-    texts = [("标题", publication.title), ("正文", publication.text), ("公示内容", publication.personal_text)]
+    texts = [
+        ("标题", publication.title),
+        ("正文", world.whole_text(publication)),
+        ("公示内容", publication.personal_text),
+    ]
     texts += [(f"附件“{file.name}”", file.text) for file in publication.attachments.all()]
     found = [
         _shown(where, text, fault)

@@ -8,6 +8,7 @@ from catalog.limits import AFTER_EVENT, Limit, due_on
 PUBLISH_WORKING_DAYS = 20
 CONSIDER_FROM = 3
 REVIEW_MONTHS = 12
+WITHDRAW_WORKING_DAYS = 3
 
 
 def publish_by(formed_on: date, calendar, limit: tuple[int, str] | None = None) -> date:
@@ -17,6 +18,14 @@ def publish_by(formed_on: date, calendar, limit: tuple[int, str] | None = None) 
     """
     number, unit = limit or (PUBLISH_WORKING_DAYS, "working_day")
     return due_on(Limit(AFTER_EVENT, number, unit), formed_on, calendar)
+
+
+def withdraw_by(decided_on: date, calendar) -> date:
+    """Last day for withdrawing a published penalty that was changed, revoked or found unlawful or void (行政处罚法 48).
+
+    Its three days are working days (行政处罚法 85), the day of the decision not counted (民法典 201).
+    """
+    return calendar.add(decided_on, WITHDRAW_WORKING_DAYS)
 
 
 def make_up_by(published_on: date, calendar) -> date:

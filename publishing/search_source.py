@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from publishing.models import Publication
+from publishing.records import world
 from search.documents import Document
 
 
@@ -43,7 +44,7 @@ def document(kind: str, publication: Publication, **more) -> Document:
         id=publication.public_id,
         title=publication.title,
         url=reverse("publishing:detail", args=[publication.public_id]),
-        text=publication.text,
+        text=world.open_text(publication),
         issuer=publication.issuer_name,
         agency=publication.agency.name,
         domains=domains_of(publication),

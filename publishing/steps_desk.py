@@ -15,6 +15,7 @@ from publishing import actions, comparing, richtext, verbs
 from publishing.access import READERS, WRITERS, desk_publication
 from publishing.desk import detail_context, of_files, posted, steps
 from publishing.forms import CorrectionForm, DecisionForm, ReassessForm, ScheduleForm
+from publishing.records.steps import ReversalForm, WithdrawForm
 
 
 def step(name: str, form_class, action: Callable, done: str) -> Callable:
@@ -49,6 +50,8 @@ schedule = step("schedule", ScheduleForm, actions.schedule, "已定时，到时�
 decide_correction = step(
     "decide_correction", DecisionForm, actions.decide_correction, "已记录核准更正的结论。"
 )
+reverse_penalty = step("reverse", ReversalForm, actions.reverse_penalty, "已登记，请在 3 个工作日内撤回。")
+take_back = step("take_back", WithdrawForm, actions.withdraw, "已撤回，原地址现在显示撤回说明。")
 reassess = step("reassess", ReassessForm, actions.reassess, "已记录再次评估的结果。")
 
 

@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from publishing import views
+from publishing import shelf_pages, views
 
 app_name = "publishing"
 urlpatterns = [
+    path("columns/", shelf_pages.index, name="shelves"),
+    path("columns/<slug:slug>/", shelf_pages.column, name="column"),
+    path("columns/<slug:slug>/table.csv", shelf_pages.column_table, name="column_table"),
+    path("key-areas/<slug:slug>/", shelf_pages.area, name="area"),
+    path("key-areas/<slug:slug>/table.csv", shelf_pages.area_table, name="area_table"),
     path("publications/", views.publications, name="list"),
     path("publications/changes/", views.changes, name="changes"),
     path("publications/<slug:public_id>/", views.publication, name="detail"),

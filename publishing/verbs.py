@@ -133,6 +133,19 @@ END_NOTICE = Verb("end_notice", "公示期满", "公示期满，撤下个人信�
 CORRECT = Verb("correct", "更正", "提出更正", WRITERS, ("published",), reason=True)
 DECIDE_CORRECTION = Verb("decide_correction", "核准更正", "核准更正", CHECKERS, ("published",), reason=True)
 
+REVERSE_PENALTY = Verb(
+    "reverse_penalty",
+    "登记变更、撤销",
+    "登记处罚决定变更、撤销",
+    WRITERS | {SYSTEM},
+    ("published",),
+    reason=True,
+)
+STAGED = ("draft", "submitted", "referred", "reviewed", "approved", "published")
+ASSIGN_STAGE = Verb("assign_stage", "确定责任机关", "确定项目信息的责任机关", WRITERS | {SYSTEM}, STAGED)
+FILL_STAGE = Verb("fill_stage", "放入项目信息", "放入项目信息", WRITERS | {SYSTEM}, STAGED)
+CLEAR_STAGE = Verb("clear_stage", "移出项目信息", "移出项目信息", WRITERS | {SYSTEM}, STAGED)
+
 ADD_WORD = Verb("add_word", "增加用词规则", "增加用词规则", frozenset({SUPERVISOR}))
 RETIRE_WORD = Verb("retire_word", "停用", "停用用词规则", frozenset({SUPERVISOR}), reason=True)
 
@@ -171,6 +184,10 @@ VERBS = (
     END_NOTICE,
     CORRECT,
     DECIDE_CORRECTION,
+    REVERSE_PENALTY,
+    ASSIGN_STAGE,
+    FILL_STAGE,
+    CLEAR_STAGE,
     ADD_WORD,
     RETIRE_WORD,
     SET_NOTICE_FIELD,

@@ -17,6 +17,7 @@ from publishing.characters import is_printable
 from publishing.filters import PublicationFilter, query_without
 from publishing.models import Attachment, Correction, Publication
 from publishing.pages import page_of, permanent_address, structured, title_lines
+from publishing.records import world
 from publishing.titles import shortened
 
 PAGE = 20
@@ -168,7 +169,10 @@ def pdf(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _blocks(found: Publication, number: str) -> list[Block]:
-    return richtext.arranged(found.text, found.rich_text, title=found.title, doc_number=number)
+    """The table of a record's fields, then the text."""
+    table, about = world.open_table(found), {"title": found.title, "doc_number": number}
+    head = richtext.arranged(table, **about) if table else []
+    return [*head, *richtext.arranged(found.text, found.rich_text, **about)]
 
 
 def _pictures(found: Publication) -> dict[str, bytes]:

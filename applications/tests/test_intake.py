@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from agencies import creditcodes
 from applications import intake
 
 ON = date(2026, 3, 2)
@@ -32,10 +33,10 @@ def test_wrong_identity_numbers_say_what_to_do(number, word):
 
 
 def test_credit_codes():
-    assert intake.credit_code_problem("91350100M000100Y43") == ""
-    assert intake.credit_code_problem("9135 0100 m000 100y 43") == ""
-    assert "有一位写错了" in intake.credit_code_problem("91350100M000100Y44")
-    assert "18 位" in intake.credit_code_problem("91350100M000100I43")
+    assert creditcodes.credit_code_problem("91350100M000100Y43") == ""
+    assert creditcodes.credit_code_problem("9135 0100 m000 100y 43") == ""
+    assert "有一位写错了" in creditcodes.credit_code_problem("91350100M000100Y44")
+    assert "18 位" in creditcodes.credit_code_problem("91350100M000100I43")
 
 
 @pytest.mark.parametrize(

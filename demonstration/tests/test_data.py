@@ -17,7 +17,9 @@ from workdays.calendar import Calendar
 DAYS = Days(Calendar(), date(2026, 11, 22))
 ROOT = Path(__file__).resolve().parents[2]
 PUBLICATIONS = content.publications()
-OTHERS = [r for name in ("policies.txt", "disclosure.txt", "drafts.txt") for r in content.read(name)]
+OTHERS = [
+    r for name in ("policies.txt", "disclosure.txt", "drafts.txt", "records.txt") for r in content.read(name)
+]
 INTERPRETATIONS = content.read("interpretations.txt")
 REQUESTS = content.read("applications.txt")
 EVERYTHING = "\n".join(path.read_text(encoding="utf-8") for path in content.DATA.rglob("*.txt"))

@@ -17,6 +17,7 @@ from duties.models import Duty
 from interpretation.models import PolicyDocument
 from interpretation.standing import interpretation_status
 from publishing.models import Publication
+from publishing.records.projects import progress
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=BEIJING)
 
@@ -76,6 +77,22 @@ def test_one_request_is_overdue_and_few_are_due_soon():
         ).count()
         >= 2
     )
+
+
+def test_typed_records_stand_on_their_shelves():
+    public = Publication.objects.published(NOW)
+    held = {name: public.filter(record=name).count() for name in ("penalty", "licence", "project", "budget")}
+    assert held == {"penalty": 6, "licence": 4, "project": 1, "budget": 4}
+    assert set(public.filter(record="penalty").values_list("fields__party", flat=True)) >= {
+        "柳某某",
+        "欧阳某某",
+    }
+    withdrawn = Publication.objects.get(record="penalty", state="withdrawn")
+    assert "依照行政处罚法第四十八条撤回" in withdrawn.withdrawal_note
+    assert Duty.objects.open().filter(kind="penalty_withdrawal").count() == 1
+    project = public.get(record="project")
+    going = progress([project], NOW)[project.pk]
+    assert (going.done, going.needed) == (5, 8)
 
 
 def test_nothing_happened_in_the_future():

@@ -12,7 +12,14 @@ from agencies.models import Agency
 from publishing.models import Publication
 
 FIXED = (
-    *("home", "agencies:index", "catalog:index", "publishing:list", "interpretation:policies"),
+    *(
+        "home",
+        "agencies:index",
+        "catalog:index",
+        "publishing:list",
+        "publishing:shelves",
+        "interpretation:policies",
+    ),
     *(
         "interpretation:interpretations",
         "applications:start",

@@ -3,9 +3,11 @@
 from publishing.actions.correcting import correct, decide_correction
 from publishing.actions.drafting import attach, detach, draft, edit, mask, mask_file
 from publishing.actions.noticefields import set_notice_field
-from publishing.actions.records import Blocked, Outdated, locked, search_kind
+from publishing.actions.records import Blocked, Outdated, locked, moved, search_kind
 from publishing.actions.releasing import follow_up, publish, publish_urgently, withdraw
+from publishing.actions.reversing import note_of, reverse_penalty
 from publishing.actions.reviewing import approve, decide_secrecy, review, review_all, send_back, submit
+from publishing.actions.staging import assign_stage, clear_stage, fill_stage
 from publishing.actions.timing import end_notices, publish_due, schedule, unschedule
 from publishing.actions.withholding import reassess
 from publishing.actions.wordlists import add_word, retire_word
@@ -14,6 +16,11 @@ __all__ = [
     "add_word",
     "retire_word",
     "set_notice_field",
+    "assign_stage",
+    "clear_stage",
+    "fill_stage",
+    "note_of",
+    "reverse_penalty",
     "Blocked",
     "Outdated",
     "approve",
@@ -30,6 +37,7 @@ __all__ = [
     "edit",
     "follow_up",
     "locked",
+    "moved",
     "mask",
     "mask_file",
     "publish",

@@ -1,8 +1,10 @@
 """A draft and every change of it; what was reviewed or approved must be so again (Art 17)."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from accounts.actors import Actor
 from accounts.verbs import Refused, guard
@@ -18,23 +20,38 @@ from publishing.actions.records import (
     taken,
     watch,
 )
+from publishing.actions.typed import open_stages, settle
 from publishing.models import Attachment, Publication
+from publishing.records.kinds import LONG
 
 MASKED = ("title", "text", "personal_text")
 
 
 @transaction.atomic
 def draft(
-    actor: Actor, *, agency, column, kind: str, title: str, at: datetime, items=(), origin: str = "", **facts
+    actor: Actor,
+    *,
+    agency,
+    column,
+    kind: str = "",
+    title: str = "",
+    at: datetime,
+    items=(),
+    origin: str = "",
+    **facts,
 ) -> Publication:
-    """A new draft; `facts` are names of FACTS. The duty of Art 26 opens with the date of formation."""
+    """A new draft; `facts` are names of FACTS. The duty of Art 26 opens with the date of formation.
+
+    A typed record gives `record` and `fields` instead of kind, title and formed_on, which follow from them.
+    """
     publication = Publication(agency=agency, column=column, kind=kind, title=title, origin=origin)
     guard(verbs.DRAFT, publication, actor)
-    take(publication, {"title": title, **facts})
+    take(publication, settle(publication, {"title": title, **facts}, localdate(at)))
     publication.drafted_by = publication.edited_by = actor.user
     publication.created_at = publication.changed_at = at
     publication.save(force_insert=True)
     publication.items.set(items)
+    open_stages(publication)
     note_revision(publication, actor, at)
     watch(publication, at)
     record(actor, verbs.DRAFT.word, publication, at=at)
@@ -53,6 +70,7 @@ def edit(
     guard(verbs.EDIT, publication, actor)
     if publication.revision != version:
         raise Outdated(outdated(publication))
+    facts = settle(publication, facts, localdate(at))
     take(publication, facts)
     new_revision(publication, actor, at, fields=[*taken(facts), "body_html"])
     if items is not None:
@@ -127,7 +145,15 @@ def mask(publication: Publication, actor: Actor, *, at: datetime) -> Publication
     as_text, as_list = notices.masker(publication), notices.masker(publication, listed=True)
     facts = {name: as_text(getattr(publication, name)) for name in ("title", "text")}
     facts["rich_text"] = richtext.changed(publication.rich_text, as_text)
+    facts["fields"] = _masked_fields(publication, as_text)
     take(publication, facts | {"personal_text": as_list(publication.personal_text)})
-    new_revision(publication, actor, at, fields=[*MASKED, "body_html"])
+    new_revision(publication, actor, at, fields=[*MASKED, "fields", "body_html"])
     record(actor, verbs.MASK.word, publication, at=at, detail={"revision": publication.revision})
     return publication
+
+
+def _masked_fields(publication: Publication, masked: Callable[[str], str]) -> dict:
+    """The long texts of a record; its numbers and codes are what they are."""
+    record = publication.record_kind
+    long = {field.name for field in record.fields if field.type == LONG} if record else set()
+    return {name: masked(value) if name in long else value for name, value in publication.fields.items()}

@@ -13,13 +13,18 @@ from audit.record import record
 from duties.actions import close_duty, open_duty
 from publishing import gates, grounds, richtext, rules
 from publishing.models import Publication, Review, Revision
+from publishing.records import kinds, world
 from search.changed import changed
 from workdays import tables
 
 FACTS = (
     "title", "text", "column", "kind", "issuer", "attribute", "ground", "ground_reason", "review_due",
-    "formed_on", "source", "ends_on", "personal_text", "rich_text", "notice_kind",
+    "formed_on", "source", "ends_on", "personal_text", "rich_text", "notice_kind", "record", "fields",
 )  # fmt: skip
+
+
+DUTIES = {"publication"} | {record.duty for record in kinds.RECORDS.values()}
+"""Every kind of duty to publish; a publication has one of them."""
 
 
 class Blocked(Refused):
@@ -68,7 +73,8 @@ def take(publication: Publication, facts: Mapping) -> None:
         publication.rich_text = ""
     whole = (publication.text, publication.rich_text)
     publication.body_html = richtext.compose(*whole, title=publication.title)
-    publication.digest = richtext.digest(publication.title, *whole)
+    told = (world.whole_text(publication), publication.rich_text)
+    publication.digest = richtext.digest(publication.title, *told)
 
 
 def new_revision(publication: Publication, actor: Actor, at: datetime, fields=()) -> None:
@@ -98,7 +104,7 @@ def note_revision(publication: Publication, actor: Actor, at: datetime) -> None:
         publication=publication,
         number=publication.revision,
         title=publication.title,
-        text=publication.text,
+        text=world.whole_text(publication),
         rich_text=publication.rich_text,
         digest=publication.digest,
         by=actor.user,
@@ -152,12 +158,26 @@ def watch(publication: Publication, at: datetime) -> None:
     if publication.attribute == grounds.PUBLIC:
         close_duty("withheld_review", publication, at=at)
         if publication.formed_on and publication.kind != Publication.Kind.INTERPRETATION:
+            kind = duty_of(publication)
+            for other in DUTIES - {kind}:
+                close_duty(other, publication, at=at)
             due = min(_due_dates(publication, calendar))
-            _open("publication", publication, due, at, provisional=calendar.provisional(due))
+            _open(kind, publication, due, at, provisional=calendar.provisional(due))
         return
-    close_duty("publication", publication, at=at)
+    close_publishing_duty(publication, at)
     due = publication.review_due or rules.review_due(localdate(at))
     _open("withheld_review", publication, due, at)
+
+
+def duty_of(publication: Publication) -> str:
+    """The kind of the duty to publish it: a record's own, else that of Art 26."""
+    record = publication.record_kind
+    return record.duty if record else "publication"
+
+
+def close_publishing_duty(publication: Publication, at: datetime) -> None:
+    for kind in DUTIES:
+        close_duty(kind, publication, at=at)
 
 
 def moved(duty, calendar) -> tuple | None:
@@ -168,10 +188,12 @@ def moved(duty, calendar) -> tuple | None:
 
 
 def _due_dates(publication: Publication, calendar) -> list:
-    """Art 26, and the sooner limits of the items it serves."""
+    """A record's own limit, which goes before that of Art 26, and the sooner limits of the items it serves."""
+    record = publication.record_kind
     limits = [item.publish_limit for item in publication.items.all()]
     pairs = [(limit.number, limit.unit) for limit in limits if limit.number and limit.unit]
-    return [rules.publish_by(publication.formed_on, calendar, pair) for pair in [None, *pairs]]
+    first = record.limit if record else None
+    return [rules.publish_by(publication.formed_on, calendar, pair) for pair in [first, *pairs]]
 
 
 def _open(kind: str, publication: Publication, due, at: datetime, provisional: bool = False) -> None:

@@ -13,7 +13,14 @@ from audit.record import record
 from catalog.actions import item_published, item_withdrawn
 from duties.actions import close_duty, open_duty
 from publishing import rules, verbs
-from publishing.actions.records import locked, note_review, refuse_obstacles, set_facts, tell
+from publishing.actions.records import (
+    close_publishing_duty,
+    locked,
+    note_review,
+    refuse_obstacles,
+    set_facts,
+    tell,
+)
 from publishing.indexing import next_index_number
 from publishing.models import Publication, Review
 from workdays import tables
@@ -83,6 +90,7 @@ def withdraw(publication: Publication, actor: Actor, *, reason: str, at: datetim
     guard(verbs.WITHDRAW, publication, actor, reason=reason)
     set_facts(publication, at, state="withdrawn", withdrawn_at=at, withdrawal_note=reason.strip())
     close_duty("urgent_follow_up", publication, at=at)
+    close_duty("penalty_withdrawal", publication, at=at)
     for item in publication.items.all():
         item_withdrawn(item, publication.agency, at)
     record(actor, verbs.WITHDRAW.word, publication, at=at, reason=reason)
@@ -107,7 +115,7 @@ def _release(
         schedule_problem="",
     )
     publication.revisions.filter(number=publication.revision).update(public_from=at)
-    close_duty("publication", publication, at=at)
+    close_publishing_duty(publication, at)
     close_duty("withheld_review", publication, at=at)
     for item in publication.items.all():
         item_published(item, publication.agency, at)

@@ -1,0 +1,100 @@
+"""The desk's form of a typed record, made of its declaration; what is wrong is said by publishing.records.values alone."""
+
+from django import forms
+from django.utils import timezone
+
+from accounts.access import agencies_of
+from agencies.models import Agency
+from publishing.access import WRITERS
+from publishing.columns import for_kind
+from publishing.forms import DateInput, TextForm
+from publishing.models import Publication
+from publishing.records import values, world
+from publishing.records.kinds import AGENCY, CHOICE, DATE, LONG, NUMBER, Field, Record
+
+PREFIX = "f_"
+
+
+def _made(field: Field) -> forms.Field:
+    """Takes anything that can be typed: nothing is lost, and one place says what is wrong with it."""
+    made = forms.CharField(label=field.heading, required=False, strip=False, help_text=_help(field))
+    made.demanded = field.required
+    if field.type == LONG:
+        made.widget = forms.Textarea(attrs={"rows": 4})
+    elif field.type == DATE:
+        made.widget = DateInput()
+    elif field.type == NUMBER:
+        made.widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    elif field.type == CHOICE:
+        made.widget = forms.Select(choices=[("", "请选择"), *field.choices])
+    elif field.type == AGENCY:
+        made.widget = forms.Select(choices=_agencies)
+    return made
+
+
+def _agencies() -> list[tuple[str, str]]:
+    return [("", "请选择"), *Agency.objects.active().values_list("code", "name")]
+
+
+def _help(field: Field) -> str:
+    return field.help
+
+
+class RecordForm(TextForm):
+    """One record: its fields, an end date, the text and files that go with it."""
+
+    ends_on = forms.DateField(
+        label="公示截止日期",
+        required=False,
+        widget=DateInput,
+        help_text="期满后，自然人的姓名自动撤下。",
+        error_messages={"invalid": "公示截止日期不是日期，按“2026-03-05”的样子填写"},
+    )
+
+    def __init__(self, *args, record: Record, user, publication: Publication | None = None, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        self.record, self.publication = record, publication
+        for name in ("title", "column", "formed_on"):
+            del self.fields[name]
+        for field in record.fields:
+            self.fields[PREFIX + field.name] = _made(field)
+        self.fields["agency"].queryset = agencies_of(user, *WRITERS)
+        self.fields["ends_on"].demanded = record.wants_end
+
+    def clean(self):
+        cleaned = super().clean()
+        own = self.publication.agency if self.publication else cleaned.get("agency")
+        if own is None:
+            return cleaned
+        _, problems = values.clean(self.record, self.typed, world.known(own, timezone.localdate()))
+        for name, sentence in problems.items():
+            self.add_error(PREFIX + name, sentence)
+        if self.record.wants_end and not cleaned.get("ends_on") and "ends_on" not in self.errors:
+            self.add_error("ends_on", "填写公示截止日期")
+        return cleaned
+
+    @property
+    def typed(self) -> dict:
+        """What was typed, by field name."""
+        return {field.name: self.data.get(PREFIX + field.name, "") for field in self.record.fields}
+
+    @property
+    def about(self) -> list:
+        return self.group(["agency", *(PREFIX + field.name for field in self.record.fields), "ends_on"])
+
+    def facts(self) -> dict:
+        """What publishing.actions takes."""
+        names = ("agency", "source", "text", "attribute", "ground", "ground_reason", "review_due", "ends_on")
+        facts = {name: self.cleaned_data[name] for name in names}
+        if facts["attribute"] == "active":
+            facts |= {"ground": "", "ground_reason": "", "review_due": None}
+        facts |= {"record": self.record.name, "fields": self.typed, "column": for_kind(self.record.kind)}
+        return facts | {"items": list(self.cleaned_data["items"])}
+
+
+def initial_of(publication: Publication) -> dict:
+    """The form's first values from a stored record."""
+    names = ("agency", "source", "text", "attribute", "ground", "ground_reason", "review_due", "ends_on")
+    first = {name: getattr(publication, name) for name in names}
+    first |= {PREFIX + name: value for name, value in publication.fields.items()}
+    return first | {"items": publication.items.all(), "version": publication.revision}
