@@ -12,7 +12,7 @@ from publishing import (
     wording_desk,
 )
 from publishing.records import desk as record_desk
-from publishing.records import import_desk
+from publishing.records import import_desk, stages_desk
 
 app_name = "desk_publishing"
 urlpatterns = [
@@ -31,6 +31,8 @@ urlpatterns = [
     path("records/<slug:name>/new/", record_desk.new, name="record_new"),
     path("records/<slug:name>/import/", import_desk.bring, name="record_import"),
     path("records/<slug:name>/table.xlsx", import_desk.empty_table, name="record_table"),
+    path("<slug:public_id>/stages/", stages_desk.stages, name="stages"),
+    path("<slug:public_id>/stages/<slug:name>/", stages_desk.change, name="stage"),
     path("<slug:public_id>/fields/", record_desk.edit, name="record_edit"),
     path("<slug:public_id>/", desk.detail, name="detail"),
     path("<slug:public_id>/edit/", desk.edit, name="edit"),

@@ -20,6 +20,7 @@ from publishing.records.kinds import RECORDS, Record
 from publishing.shelf_filters import shelf_filter
 
 PAGE = 20
+SHOWN = 2  # filters; the others open on demand, so that on a phone the list comes soon
 PLAIN = ("索引号", "名称", "栏目", "机关", "生成日期", "发布日期", "地址")
 
 
@@ -93,7 +94,8 @@ def _shelf(request: HttpRequest, columns: list[Column], record: Record | None, c
     context |= {
         "active": "info",
         "crumbs": [("全部栏目", reverse("publishing:shelves")), (context["title"], None)],
-        "form": found.form,
+        "first": list(found.form)[:SHOWN],
+        "more": list(found.form)[SHOWN:],
         "chips": found.chips(),
         "page": page,
         "record": record,

@@ -3,9 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from accounts.access import agencies_of
 from agencies.models import Agency
-from publishing.access import WRITERS
 from publishing.columns import for_kind
 from publishing.forms import DateInput, TextForm
 from publishing.models import Publication
@@ -17,7 +15,7 @@ PREFIX = "f_"
 
 def _made(field: Field) -> forms.Field:
     """Takes anything that can be typed: nothing is lost, and one place says what is wrong with it."""
-    made = forms.CharField(label=field.heading, required=False, strip=False, help_text=_help(field))
+    made = forms.CharField(label=field.heading, required=False, strip=False, help_text=field.help)
     made.demanded = field.required
     if field.type == LONG:
         made.widget = forms.Textarea(attrs={"rows": 4})
@@ -34,10 +32,6 @@ def _made(field: Field) -> forms.Field:
 
 def _agencies() -> list[tuple[str, str]]:
     return [("", "请选择"), *Agency.objects.active().values_list("code", "name")]
-
-
-def _help(field: Field) -> str:
-    return field.help
 
 
 class RecordForm(TextForm):
@@ -58,7 +52,7 @@ class RecordForm(TextForm):
             del self.fields[name]
         for field in record.fields:
             self.fields[PREFIX + field.name] = _made(field)
-        self.fields["agency"].queryset = agencies_of(user, *WRITERS)
+        self.order_fields(["agency", *(PREFIX + field.name for field in record.fields), "ends_on"])
         self.fields["ends_on"].demanded = record.wants_end
 
     def clean(self):

@@ -118,6 +118,16 @@ def test_errors_are_said_by_row_and_the_rest_may_be_written(desk, agency):
     assert Publication.objects.count() == 1
 
 
+def test_a_table_may_be_pasted_with_commas_in_its_texts(desk, agency):
+    row = PENALTY | {
+        "ends_on": "2027-03-01",
+        "facts": "甲，乙，丙，丁，戊，己，庚，辛，壬，癸，子，丑，寅，卯",
+    }
+    text = "\n".join(["\t".join(HEADS.values()), "\t".join(row[name] for name in HEADS)])
+    shown = desk.post(BRING, {"agency": agency.pk, "text": text}).content.decode()
+    assert '可以导入 <b class="num">1</b> 条' in shown
+
+
 @pytest.mark.parametrize(
     ("upload", "sentence"),
     [
@@ -180,3 +190,52 @@ def test_masking_touches_the_long_texts_only(recorded, editor, at):
     made = recorded("penalty", facts="当事人电话13812345678。")
     masked = actions.mask(made, Actor.of(editor), at=at + timedelta(minutes=1))
     assert "138****5678" in masked.fields["facts"] and masked.fields["credit_code"] == "91350100M000100Y43"
+
+
+class TestStages:
+    """The project's page: responsible agencies, what fills each kind, every refusal with what was typed."""
+
+    @pytest.fixture
+    def project(self, recorded, bring):
+        return bring(recorded("project"), "published")
+
+    def post(self, desk, project, name, **data):
+        return desk.post(reverse("desk_publishing:stage", args=[project.public_id, name]), data)
+
+    def test_fill_by_choice_by_number_by_address_and_clear(self, desk, project, drafted, bring):
+        paper = bring(drafted(title="澄溪县中心敬老院扩建工程招标公告"), "published")
+        page = desk.get(reverse("desk_publishing:stages", args=[project.public_id])).content.decode()
+        assert "竣工有关信息" in page and f'value="{paper.public_id}"' in page
+        held = project.stages.get(name="tender").publications
+        ways = {"tender-fill-chosen": paper.public_id}, {"tender-fill-which": paper.index_number}
+        ways += ({"tender-fill-which": f"http://x/publications/{paper.public_id}/"},)
+        for way in ways:
+            assert self.post(desk, project, "tender", do="fill", **way).status_code == 302
+            assert held.get() == paper
+            self.post(desk, project, "tender", do="clear", publication=paper.public_id)
+            assert not held.exists()
+
+    def test_assign(self, desk, project, other_agency):
+        data = {"land-agency": other_agency.pk, "land-needless": "不征收土地"}
+        self.post(desk, project, "land", do="assign", **data)
+        stage = project.stages.get(name="land")
+        assert (stage.agency, stage.needless) == (other_agency, "不征收土地")
+
+    @pytest.mark.parametrize(
+        ("data", "sentence"),
+        [
+            ({"do": "fill"}, "选一份信息"),
+            ({"do": "fill", "tender-fill-which": "没有的标题"}, "没有找到“没有的标题”"),
+            ({"do": "fill", "tender-fill-which": "a\x00b"}, "不允许"),
+            ({"do": "clear", "publication": "nothing"}, "已经不在这一类里"),
+            ({"do": "assign", "tender-agency": "99999"}, "选择"),
+            ({"do": "dance"}, "没有这个操作"),
+        ],
+    )
+    def test_refusals_are_sentences(self, desk, project, data, sentence):
+        answer = self.post(desk, project, "tender", **data)
+        assert answer.status_code == 409 and sentence in answer.content.decode()
+
+    def test_other_records_have_no_stages(self, desk, recorded):
+        made = recorded("penalty")
+        assert desk.get(reverse("desk_publishing:stages", args=[made.public_id])).status_code == 404
