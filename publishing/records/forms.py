@@ -78,17 +78,17 @@ class RecordForm(TextForm):
 
     def facts(self) -> dict:
         """What publishing.actions takes."""
-        names = ("agency", "source", "text", "attribute", "ground", "ground_reason", "review_due", "ends_on")
-        facts = {name: self.cleaned_data[name] for name in names}
-        if facts["attribute"] == "active":
-            facts |= {"ground": "", "ground_reason": "", "review_due": None}
-        facts |= {"record": self.record.name, "fields": self.typed, "column": for_kind(self.record.kind)}
-        return facts | {"items": list(self.cleaned_data["items"])}
+        facts = super().facts() | {"ends_on": self.cleaned_data["ends_on"]}
+        return facts | {
+            "record": self.record.name,
+            "fields": self.typed,
+            "column": for_kind(self.record.kind),
+        }
 
 
 def initial_of(publication: Publication) -> dict:
     """The form's first values from a stored record."""
-    names = ("agency", "source", "text", "attribute", "ground", "ground_reason", "review_due", "ends_on")
+    names = ("agency", "source", "text", "rich_text", "ends_on", *TextForm.PUBLIC[:-1])
     first = {name: getattr(publication, name) for name in names}
     first |= {PREFIX + name: value for name, value in publication.fields.items()}
     return first | {"items": publication.items.all(), "version": publication.revision}
