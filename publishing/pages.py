@@ -37,7 +37,9 @@ def shared(publication: Publication, at: datetime) -> dict:
         "progress": projects.progress([publication], at).get(publication.pk)
         if publication.record == "project"
         else None,
-        "projects": projects.of_publication(publication, at),
+        "projects": projects.of_publication(publication, at)
+        if getattr(publication, "in_project", False)
+        else [],
         "contents": richtext.headings(publication.body_html),
         "title_lines": lines_of(publication),
     }

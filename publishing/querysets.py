@@ -33,6 +33,11 @@ class PublicationQuerySet(models.QuerySet):
         """With what a list line shows, without the long texts."""
         return self.select_related("agency", "column").defer("text", "rich_text", "body_html")
 
+    def told_of_projects(self) -> "PublicationQuerySet":
+        """Each with `in_project`: whether it stands under a construction project, so that most pages need not ask."""
+        held = apps.get_model("publishing", "Stage").publications.through
+        return self.annotate(in_project=models.Exists(held.objects.filter(publication=models.OuterRef("pk"))))
+
     def newest(self) -> "PublicationQuerySet":
         """Newest publication first, undated ones last."""
         return self.order_by(models.F("published_at").desc(nulls_last=True), "-pk")

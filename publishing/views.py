@@ -44,7 +44,7 @@ def publications(request: HttpRequest) -> HttpResponse:
 def publication(request: HttpRequest, public_id: str) -> HttpResponse:
     """One publication; a withdrawn one answers 410 with the note in its place, an unknown one 404."""
     at = timezone.now()
-    public = Publication.objects.published(at).select_related("agency", "column")
+    public = Publication.objects.published(at).select_related("agency", "column").told_of_projects()
     found = public.filter(public_id=public_id).first()
     if found is None:
         return _withdrawn(request, public_id, at)
