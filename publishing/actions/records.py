@@ -170,7 +170,7 @@ def watch(publication: Publication, at: datetime) -> None:
 
 
 def duty_of(publication: Publication) -> str:
-    """The kind of the duty to publish it: a record's own, else that of Art 26."""
+    """The kind of the duty to publish it: a record's own (预算法 14: 20 days after approval), else that of Art 26."""
     record = publication.record_kind
     return record.duty if record else "publication"
 
