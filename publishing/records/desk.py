@@ -67,7 +67,12 @@ def new(request: HttpRequest, name: str) -> HttpResponse:
     record = kind_of(name)
     first = {"attribute": "active", "agency": request.GET.get("agency", "")}
     form = RecordForm(
-        request.POST or None, request.FILES or None, record=record, user=request.user, initial=first
+        request.POST or None,
+        request.FILES or None,
+        record=record,
+        user=request.user,
+        on=timezone.localdate(),
+        initial=first,
     )
 
     def save(facts):
@@ -90,6 +95,7 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
         request.FILES or None,
         record=record,
         user=request.user,
+        on=timezone.localdate(),
         publication=publication,
         initial=initial_of(publication),
     )

@@ -1,7 +1,8 @@
 """The desk's form of a typed record, made of its declaration; what is wrong is said by publishing.records.values alone."""
 
+from datetime import date
+
 from django import forms
-from django.utils import timezone
 
 from agencies.models import Agency
 from publishing.columns import for_kind
@@ -45,9 +46,11 @@ class RecordForm(TextForm):
         error_messages={"invalid": "公示截止日期不是日期，按“2026-03-05”的样子填写"},
     )
 
-    def __init__(self, *args, record: Record, user, publication: Publication | None = None, **kwargs):
+    def __init__(
+        self, *args, record: Record, user, on: date, publication: Publication | None = None, **kwargs
+    ):
         super().__init__(*args, user=user, **kwargs)
-        self.record, self.publication = record, publication
+        self.record, self.publication, self.on = record, publication, on
         for name in ("title", "column", "formed_on"):
             del self.fields[name]
         for field in record.fields:
@@ -60,7 +63,7 @@ class RecordForm(TextForm):
         own = self.publication.agency if self.publication else cleaned.get("agency")
         if own is None:
             return cleaned
-        _, problems = values.clean(self.record, self.typed, world.known(own, timezone.localdate()))
+        _, problems = values.clean(self.record, self.typed, world.known(own, self.on))
         for name, sentence in problems.items():
             self.add_error(PREFIX + name, sentence)
         if self.record.wants_end and not cleaned.get("ends_on") and "ends_on" not in self.errors:
