@@ -96,7 +96,9 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "message": message,
-        "page": Paginator(mine.select_related("agency").counted(), PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(
+            mine.select_related("agency").counted().order_by("-opened_at", "-pk"), PAGE
+        ).get_page(request.GET.get("page")),
         "crumbs": [("政策解读", reverse("desk_interpretation:index")), ("文件清理", None)],
     }
     return render(request, "interpretation/desk_clean_ups.html", context)

@@ -161,6 +161,7 @@ def test_every_row_of_the_table_is_covered():
         "mask_file",
         "edit_agency",
         "add_agency",
+        "found_agency",  # publishing/tests/test_founding.py
         "place_agency",
         # with their records: publishing/tests/records
         "reverse_penalty",

@@ -29,6 +29,7 @@ def save(page) -> Publication:
 def test_what_is_pasted_from_word_is_cleaned_and_kept(page, county, axe):
     sign_in(page, "editor", NEW)
     fill(page)
+    page.locator(".ProseMirror").wait_for()
     page.evaluate(PASTE, WORD)
     expect(page.locator(".ed-told")).to_contain_text("已粘贴")
     page.get_by_role("toolbar").get_by_role("button", name="表头行").click()
