@@ -123,12 +123,13 @@ def _run(paragraph, text: str, font: str, size: int):
 
 def _table(document, block: Block) -> None:
     """Cells that stand over several columns or rows do so in the file, too."""
-    rows = block.grid
-    table = document.add_table(rows=len(rows), cols=width(rows), style="Table Grid")
+    rows, columns = block.grid, width(block.grid)
+    # All cells at once: asked for one, python-docx goes through the whole table.
+    places = document.add_table(rows=len(rows), cols=columns, style="Table Grid")._cells
     for row, column, cell in placed(rows):
-        target = table.cell(row, column)
+        target = places[row * columns + column]
         if cell.columns > 1 or cell.rows > 1:
-            target = target.merge(table.cell(row + cell.rows - 1, column + cell.columns - 1))
+            target.merge(places[(row + cell.rows - 1) * columns + column + cell.columns - 1])
         for number, line in enumerate(cell.lines):
             paragraph = target.add_paragraph() if number else target.paragraphs[0]
             _spans(paragraph, line, FANG, 12)
