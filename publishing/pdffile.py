@@ -86,7 +86,21 @@ def can_write() -> bool:
 def write(
     title_lines: list[str], doc_number: str, blocks: list[Block], pictures: Mapping[str, bytes] = EMPTY
 ) -> bytes:
-    """The file's bytes. `blocks` as richtext.arranged gives them; `pictures` by their address in the text."""
+    """The file's bytes. `blocks` as richtext.arranged gives them; `pictures` by their address in the text.
+
+    Where a picture cannot be set, what the pictures show stands there in words.
+    """
+    try:
+        return _set(title_lines, doc_number, blocks, pictures)
+    except typst.TypstError:
+        if not pictures:
+            raise
+        return _set(title_lines, doc_number, blocks, EMPTY)
+
+
+def _set(
+    title_lines: list[str], doc_number: str, blocks: list[Block], pictures: Mapping[str, bytes]
+) -> bytes:
     files = {source: f"/picture{number}" for number, source in enumerate(pictures)}
     given = {
         "title": printable("".join(title_lines)),

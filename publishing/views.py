@@ -1,6 +1,7 @@
 """The public's pages: the list, one publication, its files. All read through Publication.objects.published(at)."""
 
 import io
+from contextlib import suppress
 
 import segno
 from django.core.paginator import Paginator
@@ -176,10 +177,14 @@ def _blocks(found: Publication, number: str) -> list[Block]:
 
 
 def _pictures(found: Publication) -> dict[str, bytes]:
-    """The pictures in its text by the address they have there, for the files to download."""
+    """The pictures in its text by the address they have there, for the files to download; without one whose file is away."""
     wanted = richtext.pictures(found.rich_text)
     shown = Attachment.objects.public(timezone.now()).filter(publication=found, pk__in=wanted).defer("text")
-    return {f"files/{each.pk}/": each.file.open("rb").read() for each in shown}
+    pictures = {}
+    for each in shown:
+        with suppress(FileNotFoundError):
+            pictures[f"files/{each.pk}/"] = each.file.open("rb").read()
+    return pictures
 
 
 def old_address(path: str, at) -> HttpResponsePermanentRedirect | None:

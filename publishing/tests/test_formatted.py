@@ -5,6 +5,7 @@ import io
 import pypdf
 import pytest
 import segno
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document
@@ -109,6 +110,23 @@ def test_everything_that_shows_a_document_shows_it_formatted(illustrated, bring,
     if pdffile.can_write():
         pdf = pypdf.PdfReader(io.BytesIO(client.get(address + "document.pdf").content))
         assert len(pdf.pages[0]["/Resources"]["/XObject"]) == 1
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n", None])
+def test_a_picture_that_is_broken_or_away_leaves_its_words_in_the_downloads(
+    illustrated, bring, client, content
+):
+    published = bring(illustrated, "published")
+    file = published.attachments.get().file
+    file.storage.delete(file.name)
+    if content is not None:
+        file.storage.save(file.name, ContentFile(content))
+    address = reverse("publishing:detail", args=[published.public_id])
+    written = Document(io.BytesIO(client.get(address + "document.docx").content))
+    assert "［图：流程图］" in [paragraph.text for paragraph in written.paragraphs]
+    if pdffile.can_write():
+        pdf = pypdf.PdfReader(io.BytesIO(client.get(address + "document.pdf").content))
+        assert "图：流程图" in "".join(page.extract_text() for page in pdf.pages)
 
 
 def test_a_correction_may_change_only_a_link(drafted, bring, editor, reviewer, at):
