@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts import roles
-from accounts.access import agencies_of, desk_required
+from accounts.access import agencies_of, desk_required, roles_of
 from duties.kinds import registry
 from duties.models import Duty, Notice
 
@@ -59,5 +59,6 @@ def supervision(request: HttpRequest) -> HttpResponse:
         "chosen": {"agency": agency, "kind": kind, "late": request.GET.get("late", "")},
         "agencies": agencies,
         "kinds": registry().values(),
+        "reads_refusals": roles.SUPERVISOR in roles_of(request.user),
     }
     return render(request, "duties/supervision.html", context)

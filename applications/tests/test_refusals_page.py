@@ -43,7 +43,7 @@ def test_it_can_be_downloaded(client, endorsed, supervisor):
     assert text.startswith("\ufeff申请编号,机关,答复类型,依据") and f"{endorsed.number},澄溪县民政局" in text
 
 
-@pytest.mark.parametrize("person", ["clerk", "head", "reviewer", "stranger"])
+@pytest.mark.parametrize("person", ["clerk", "head", "reviewer", "stranger", "admin_user"])
 def test_only_supervisors_see_it(client, endorsed, person, request):
     client.force_login(request.getfixturevalue(person))
     assert client.get(ADDRESS).status_code == 403

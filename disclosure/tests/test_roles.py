@@ -34,6 +34,7 @@ TABLE = {
     "desk/interpretations/": PAGES,
     "desk/catalog/": {roles.EDITOR, roles.ADMIN, roles.SUPERVISOR},
     "supervision/": {roles.SUPERVISOR, roles.ADMIN},
+    "supervision/refusals/": {roles.SUPERVISOR},
     "desk/audit/": {roles.AUDITOR},
     "desk/notices/holidays/": {roles.ADMIN},
 }

@@ -91,6 +91,13 @@ def test_supervision_counts_per_agency_and_filters(client, duty, supervisor):
     assert "申请 YSQ-1" not in client.get(reverse("supervision"), {"kind": "none"}).content.decode()
 
 
+def test_only_the_supervisor_is_led_to_the_replies_that_withhold(client, supervisor, admin_user):
+    """The system administrator keeps the portal and reads no case."""
+    for person, led in ((supervisor, True), (admin_user, False)):
+        client.force_login(person)
+        assert (reverse("refusals") in client.get(reverse("supervision")).content.decode()) is led
+
+
 def test_supervision_is_for_supervisors(client, clerk):
     client.force_login(clerk)
     assert client.get(reverse("supervision")).status_code == 403
