@@ -118,10 +118,13 @@ def _back(verb, application: Application, actor: Actor, reason: str, at: datetim
 
 
 def _ask_again(application: Application, on: date, at: datetime) -> None:
-    """What could not be asked of a signed reply can be asked again while its time lasts (Art 30, 35)."""
+    """What could not be asked of a signed reply can be asked again while its time lasts (Art 30, 35).
+
+    A request taken up again by order is known already: nobody waits for its supplement to be asked.
+    """
     calendar, kinds = tables.current(), set(application.events.values_list("kind", flat=True))
     since, days = application.received_on, SUPPLEMENT_NOTICE_DAYS
-    if EventKind.SUPPLEMENT_ASKED not in kinds and on <= calendar.add(since, days):
+    if not kinds & {EventKind.SUPPLEMENT_ASKED, EventKind.RENEWED} and on <= calendar.add(since, days):
         counted(duty_kinds.SUPPLEMENT_NOTICE, application, application, since, days, at)
     last = limits.reasons_by(application, calendar)
     if last and EventKind.REASONS_GIVEN not in kinds:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from accounts.access import holds
 from accounts.actors import Actor
 from accounts.verbs import Refused
 from applications import groups, news, verbs
@@ -53,6 +54,7 @@ def _taken_up(
     application: Application, row: Challenge, actor: Actor, on: date, until: date | None, at: datetime
 ) -> Application:
     clerk = application.assigned_to
+    clerk = clerk if clerk and holds(clerk, application.agency, verbs.STAFF) else None  # months have passed
     made = twin(
         application, agency=application.agency, at=at, item=application.item, ordered_by=row, received_on=on,
         state=State.ASSIGNED if clerk else State.CONFIRMED, assigned_to=clerk,

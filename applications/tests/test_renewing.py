@@ -45,6 +45,20 @@ def test_without_a_day_the_statutes_twenty_working_days_run(overturned, clerk):
     assert actions.renew(overturned.challenge, Actor.of(clerk), **FRIDAY).due_on == date(2026, 5, 12)
 
 
+def test_a_clerk_who_left_is_given_nothing(overturned, clerk, head):
+    """Months lie between a reply and the decision on it: the head gives the case to somebody else."""
+    clerk.memberships.all().delete()
+    made = actions.renew(overturned.challenge, Actor.of(head), **FRIDAY)
+    assert (made.state, made.assigned_to) == ("confirmed", None)
+
+
+def test_sent_back_it_waits_for_no_supplement(renewed, clerk, head):
+    actions.draft(renewed, Actor.of(clerk), outcome="published", data={"where": "网站"}, at=moment(4, 13))
+    actions.approve(renewed, Actor.of(head), at=moment(4, 13))
+    actions.send_back(renewed, Actor.of(head), reason="漏了一项", at=moment(4, 14))
+    assert [each.kind for each in Duty.objects.open().filter(label=renewed.number)] == ["application.reply"]
+
+
 def test_both_replies_are_kept_and_the_first_record_does_not_change(renewed, replied, clerk, head, reviewer):
     before = Letter.objects.get(application=replied, outcome="published")
     answered_again(renewed, clerk, head, reviewer)
