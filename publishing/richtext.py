@@ -88,11 +88,15 @@ def plain(html: str) -> str:
 
 
 def comparable(text: str, rich: str) -> str:
-    """The text with the targets of its links written out: a link that leads elsewhere is a change, too."""
+    """The text with the targets of its links written out: a link that leads elsewhere is a change, too.
+
+    What stands before the words of `rich`, the fields of a record, stays as it is.
+    """
     if "<a " not in rich:
         return text
-    pieces = blocks.emitted(reading.blocks(rich))
-    return "".join(
+    pieces = list(blocks.emitted(reading.blocks(rich)))
+    fields, _, _ = text.rpartition("".join(piece for piece, _ in pieces))
+    return fields + "".join(
         f"{piece}〔链接到 {span.href}〕" if span and span.href else piece for piece, span in pieces
     )
 

@@ -107,6 +107,11 @@ def test_where_a_link_leads_is_part_of_what_is_compared():
     assert richtext.digest("题", PLAIN, OWN) != richtext.digest("题", PLAIN, other)
 
 
+def test_the_fields_of_a_record_are_compared_beside_its_links():
+    compared = richtext.comparable(f"| 罚款 | 3万元 |\n{PLAIN}", OWN)
+    assert compared == f"| 罚款 | 3万元 |\n{richtext.comparable(PLAIN, OWN)}"
+
+
 def test_what_the_editor_opens_is_the_text_as_it_was_written():
     opened = richtext.editable("一、总则\n正文,\n| 甲 | 乙 |\n| 1 | 2 |", "")
     assert richtext.plain(richtext.body(opened)) == "一、总则\n正文,\n| 甲 | 乙 |\n| 1 | 2 |"
