@@ -31,15 +31,14 @@ class Cell:
 class Block:
     """One paragraph: `kind` is its class, `lead` the part set apart at its start.
 
-    A table has `rows` of plain texts, or `cells` where some stand over several columns or rows; a picture has `src`
-    and, as its text, what it shows; a paragraph with links or emphasis has `spans` beside its text.
+    A table has `cells`; a picture has `src` and, as its text, what it shows; a paragraph with links or emphasis has
+    `spans` beside its text.
     """
 
     kind: str
     text: str = ""
     lead: str = ""
     anchor: str = ""
-    rows: tuple[tuple[str, ...], ...] = ()
     spans: tuple[Span, ...] = ()
     cells: tuple[tuple[Cell, ...], ...] = ()
     src: str = ""
@@ -52,14 +51,10 @@ class Block:
     @property
     def grid(self) -> tuple[tuple[Cell, ...], ...]:
         """A table's cells row by row; where none is marked as a heading, the first row is."""
-        rows = self.cells or tuple(tuple(_cell(text) for text in row) for row in self.rows)
+        rows = self.cells
         if not rows or any(cell.heads for row in rows for cell in row):
             return rows
         return (tuple(replace(cell, heads=True) for cell in rows[0]), *rows[1:])
-
-
-def _cell(text: str) -> Cell:
-    return Cell(((Span(text),),) if text else ())
 
 
 def words(spans: Iterable[Span]) -> str:
@@ -101,7 +96,7 @@ def emitted(blocks: Iterable[Block]) -> Iterator[tuple[str, Span | None]]:
     for number, block in enumerate(blocks):
         if number:
             yield "\n", None
-        if block.cells or block.rows:
+        if block.cells:
             yield from _emitted_table(block)
             continue
         if mark := LIST_MARKS.get(block.kind):

@@ -23,17 +23,12 @@ def kept(found: Iterable[Block]) -> str:
 
 def _drawn(found: Iterable[Block], draw) -> Iterable[str]:
     """Entries of one list stand together."""
-    for kind, group in groupby(found, key=lambda block: (block.kind, _starts(block))):
-        blocks = list(group)
-        if kind[0] in LISTS:
-            entries = "".join(f"<li>{_spans(block.content)}</li>" for block in blocks)
-            yield f"<{kind[0]}>{entries}</{kind[0]}>"
+    for kind, group in groupby(found, key=lambda block: block.kind):
+        if kind in LISTS:
+            entries = "".join(f"<li>{_spans(block.content)}</li>" for block in group)
+            yield f"<{kind}>{entries}</{kind}>"
         else:
-            yield from (draw(block) for block in blocks)
-
-
-def _starts(block: Block) -> str:
-    return block.kind if block.kind in LISTS else ""
+            yield from map(draw, group)
 
 
 def _page_block(block: Block) -> str:

@@ -193,7 +193,7 @@ def _joined(line: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _table(table, headings: dict) -> list[Block]:
-    """The caption as a paragraph, then the table; one that holds nothing is left out, one of a single cell is its text."""
+    """The caption as a paragraph, then the table; one that holds nothing is left out."""
     found = []
     for caption in table.findall("caption"):
         found += _inside(caption, headings)

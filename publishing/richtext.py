@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from dataclasses import replace
 from difflib import SequenceMatcher
 from html import unescape
 
@@ -69,17 +68,13 @@ def compose(text: str, rich: str = "", *, title: str = "", doc_number: str = "")
 
 def editable(text: str, rich: str, files: str = "") -> str:
     """The HTML that the editor opens; `files` leads from its page to the document's files."""
-    html = rich or drawing.kept(_cells(typeset.as_written(text)))
+    html = rich or drawing.kept(typeset.as_written(text))
     return with_files(html, files)
 
 
 def with_files(html: str, place: str) -> str:
     """The HTML with the addresses of its pictures, which stand below the document's own, led there from `place`."""
     return FILE.sub(lambda found: f"{found[1]}{place}{found[2]}", html)
-
-
-def _cells(found: list[blocks.Block]) -> list[blocks.Block]:
-    return [replace(block, cells=block.grid) if block.rows else block for block in found]
 
 
 def plain(html: str) -> str:
@@ -120,10 +115,10 @@ def merged(rich: str, text: str) -> str:
             loose.append(new[at])
             at += 1
             continue
-        found += [*_cells(typeset.as_written("\n".join(loose))), old[block]]
+        found += [*typeset.as_written("\n".join(loose)), old[block]]
         loose = []
         at += sum(1 for number, _ in lines if number == block)
-    return drawing.kept([*found, *_cells(typeset.as_written("\n".join(loose)))])
+    return drawing.kept([*found, *typeset.as_written("\n".join(loose))])
 
 
 def _whole(lines: list, same: dict[int, int], at: int) -> int | None:

@@ -7,7 +7,7 @@ recognised from their numbers (一、 / （一） / 1. / （1）, 第一章, 第
 import re
 from dataclasses import replace
 
-from publishing.blocks import Block, cut
+from publishing.blocks import Block, Cell, Span, cut
 
 CHINESE = "一二三四五六七八九十百零〇○"
 HAN = r"\u3400-\u9fff"
@@ -58,19 +58,12 @@ def arranged(found: list[Block], title: str = "", doc_number: str = "") -> list[
 def as_written(text: str) -> list[Block]:
     """The paragraphs of a plain text, nothing joined, dropped or set otherwise: what the editor opens."""
     lines = (line.strip(" \t\u3000\xa0") for line in text.splitlines())
-    return [
-        replace(block, kind=block.kind if block.rows else "p") for block in _tables([x for x in lines if x])
-    ]
+    return _tables([line for line in lines if line])
 
 
 def _finished(found: list[Block], title: str) -> list[Block]:
     classified = _classify(found, _subject_key(title))
     return _with_anchors([_full_width(block) for block in classified])
-
-
-def contents(found: list[Block]) -> list[tuple[str, str]]:
-    """(anchor, heading) of the first-level headings and chapters, for the page's table of contents."""
-    return [(block.anchor, block.lead or block.text) for block in found if block.anchor]
 
 
 def _lines(text: str, title: str) -> list[str]:
@@ -134,20 +127,24 @@ def _ends_alike(title: str, key: str) -> bool:
 
 
 def _tables(lines: list[str]) -> list[Block]:
-    """Lines of `| a | b |` gathered into table blocks; every other line a plain block."""
+    """Lines of `| a | b |` gathered into table blocks, the first row as headings; every other line a plain block."""
     found: list[Block] = []
     for line in lines:
         if not (line.startswith("|") and line.endswith("|") and len(line) > 2):
             found.append(Block("p", line))
             continue
-        cells = tuple(cell.strip() for cell in line.strip("|").split("|"))
-        if all(re.fullmatch(r":?-{2,}:?", cell) for cell in cells):
+        texts = [text.strip() for text in line.strip("|").split("|")]
+        if all(re.fullmatch(r":?-{2,}:?", text) for text in texts):
             continue
         if found and found[-1].kind == "table":
-            found[-1] = replace(found[-1], rows=(*found[-1].rows, cells))
+            found[-1] = replace(found[-1], cells=(*found[-1].cells, _row(texts)))
         else:
-            found.append(Block("table", rows=(cells,)))
+            found.append(Block("table", cells=(_row(texts, heads=True),)))
     return found
+
+
+def _row(texts: list[str], *, heads: bool = False) -> tuple[Cell, ...]:
+    return tuple(Cell(((Span(text),),) if text else (), heads=heads) for text in texts)
 
 
 def _joined(found: list[Block]) -> list[Block]:
@@ -277,9 +274,17 @@ def _full_width(block: Block) -> Block:
         block,
         text=full_width(block.text),
         lead=full_width(block.lead),
-        rows=tuple(tuple(full_width(cell) for cell in row) for row in block.rows),
-        spans=tuple(replace(span, text=full_width(span.text)) for span in block.spans),
+        cells=tuple(tuple(_full_width_cell(cell) for cell in row) for row in block.cells),
+        spans=_full_width_spans(block.spans),
     )
+
+
+def _full_width_cell(cell: Cell) -> Cell:
+    return replace(cell, lines=tuple(_full_width_spans(line) for line in cell.lines))
+
+
+def _full_width_spans(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(replace(span, text=full_width(span.text)) for span in spans)
 
 
 def full_width(text: str) -> str:

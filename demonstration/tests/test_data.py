@@ -101,8 +101,8 @@ def test_tables_are_even_and_no_paragraph_is_run_together():
     for document in dated():
         found = typeset.blocks(document.body, document.title, document.get("文号"))
         lines = [line for line in document.body.splitlines() if line.strip()]
-        assert sum(max(1, len(block.rows)) for block in found) == len(lines), document.title
-        assert all(len({len(row) for row in block.rows}) <= 1 for block in found), document.title
+        assert sum(max(1, len(block.cells)) for block in found) == len(lines), document.title
+        assert all(len({len(row) for row in block.cells}) <= 1 for block in found), document.title
 
 
 def test_policies_stand_in_all_four_conditions():
