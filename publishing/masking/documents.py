@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from publishing.inspection.office import W
-from publishing.masking.package import Text, trees, written
+from publishing.masking.package import SPACE, Text, links, trees, written
 
 PARTS = r"word/[a-zA-Z]+\d*\.xml|word/_rels/[a-zA-Z]+\d*\.xml\.rels"
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def documents(data: bytes, cover: Callable[[str], str]) -> bytes:
@@ -15,7 +14,7 @@ def documents(data: bytes, cover: Callable[[str], str]) -> bytes:
     text = Text()
     for name, root in roots.items():
         if name.endswith(".rels"):
-            _links(text, root)
+            links(text, root)
         else:
             _part(text, root)
     gone = text.cover(cover)
@@ -58,11 +57,3 @@ def _bind(text: Text, element) -> None:
 
     if element.text:
         text.add(element.text, write)
-
-
-def _links(text: Text, root) -> None:
-    """Addresses that a link opens, such as mailto:."""
-    for link in root:
-        if link.get("TargetMode") == "External":
-            text.add(link.get("Target", ""), lambda _, link=link: link.set("Target", "about:blank"))
-            text.add("\n")

@@ -9,6 +9,7 @@ from lxml import etree
 
 from publishing.inspection.office import LARGEST_PART, PARSER
 
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 LEFT = "文件的其他部分（{}）里还有要遮盖的内容，自动遮盖不了：请在原文件里删除后重新上传。"
 COPIES = {
     "pivotCache": "数据透视表",
@@ -54,6 +55,14 @@ class Text:
                 piece.write(now)
             at += len(words)
         return covered_pieces(before, after)
+
+
+def links(text: Text, root) -> None:
+    """Addresses that a link opens, such as mailto:, of a part of relations."""
+    for link in root:
+        if link.get("TargetMode") == "External":
+            text.add(link.get("Target", ""), lambda _, link=link: link.set("Target", "about:blank"))
+            text.add("\n")
 
 
 def covered_pieces(before: str, after: str) -> list[str]:

@@ -6,13 +6,12 @@ from copy import deepcopy
 from lxml import etree
 
 from publishing.inspection.office import S, cells
-from publishing.masking.package import Text, trees, written
+from publishing.masking.package import SPACE, Text, links, trees, written
 
 SHEETS = r"xl/worksheets/[^/]+\.xml"
 NOTES = r"xl/(?:threadedComments/[^/]+|comments[^/]*|comments/[^/]+)\.xml"
 RELS = r"xl/worksheets/_rels/[^/]+\.rels"
 STRINGS = "xl/sharedStrings.xml"
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def workbooks(data: bytes, cover: Callable[[str], str]) -> bytes:
@@ -22,7 +21,7 @@ def workbooks(data: bytes, cover: Callable[[str], str]) -> bytes:
     text = Text()
     for name, root in roots.items():
         if name.startswith("xl/worksheets/_rels/"):
-            _links(text, root)
+            links(text, root)
         elif name.startswith("xl/worksheets/"):
             _sheet(text, root, shared)
         elif name != STRINGS:
@@ -87,13 +86,6 @@ def _notes(text: Text, root) -> None:
     for element in root.iter():
         if element.text and element.text.strip():
             text.add(element.text, lambda now, element=element: setattr(element, "text", now))
-            text.add("\n")
-
-
-def _links(text: Text, root) -> None:
-    for link in root:
-        if link.get("TargetMode") == "External":
-            text.add(link.get("Target", ""), lambda _, link=link: link.set("Target", "about:blank"))
             text.add("\n")
 
 
