@@ -10,30 +10,29 @@ import nh3
 from publishing import blocks, drawing, reading, typeset
 
 TAGS = {
-    "h2", "h3", "h4", "p", "ol", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "caption",
-    "blockquote", "a", "img", "sup", "sub", "strong", "em", "br", "span", "div", "figure", "figcaption",
-    "dl", "dt", "dd",
+    "h2", "h3", "h4", "p", "ol", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "a", "img", "sup", "sub",
+    "strong", "em",
 }  # fmt: skip
 ATTRIBUTES = {
-    "a": {"href", "title"},
-    "img": {"src", "alt", "width", "height"},
+    "a": {"href"},
+    "img": {"src", "alt"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "*": {"class", "id"},
 }
 CLASS = re.compile(r"^gw-[a-z0-9-]+$")
 ANCHOR = re.compile(r"^s\d+$")
-FILE = re.compile(r'(<img src=")(files/(\d+)/")')
+FILE = re.compile(r'(<img src=")(files/\d+/")')
 
 
 def clean(html: str) -> str:
-    """HTML that holds only what an official document needs; no script, style, event, frame or outside picture."""
+    """HTML that holds only what drawing.page writes; no script, style, event, frame or picture of another document."""
     return nh3.clean(
         html,
         tags=TAGS,
         attributes=ATTRIBUTES,
         attribute_filter=_attribute,
-        url_schemes={"http", "https", "mailto", "tel"},
+        url_schemes={"http", "https"},
         link_rel="noopener noreferrer",
     )
 
@@ -44,8 +43,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "id":
         return value if ANCHOR.match(value) else None
     if tag == "img" and name == "src":
-        own = value.startswith("/") and not value.startswith("//")
-        return value if own or reading.PICTURE.fullmatch(value) else None
+        return value if reading.PICTURE.fullmatch(value) else None
     return value
 
 

@@ -14,6 +14,7 @@ from publishing import richtext
         '<iframe src="https://example.com"></iframe>',
         '<img src="https://example.com/a.png" alt="">',
         '<img src="//example.com/a.png" alt="">',
+        '<img src="/\\example.com/a.png" alt="">',
         '<a href="javascript:alert(1)">a</a>',
         '<p id="main">a</p>',
         '<p class="btn">a</p>',
