@@ -16,7 +16,7 @@ from search.changed import changed
 @transaction.atomic
 def assign_stage(stage: Stage, actor: Actor, *, agency, needless: str = "", at: datetime) -> Stage:
     """Who is responsible for one kind of information; `needless` says why the project has none of it."""
-    project = locked(stage.project)
+    stage, project = _locked(stage)
     guard(verbs.ASSIGN_STAGE, project, actor)
     if needless.strip() and stage.publications.exists():
         raise Refused("这一类已经有公开的信息，不能又写不涉及。", {"needless": "已经有信息"})
@@ -28,7 +28,7 @@ def assign_stage(stage: Stage, actor: Actor, *, agency, needless: str = "", at: 
 @transaction.atomic
 def fill_stage(stage: Stage, publication: Publication, actor: Actor, *, at: datetime) -> Stage:
     """Puts a publication of any agency and column under one of the eight kinds; the public sees it once it is public."""
-    project = locked(stage.project)
+    stage, project = _locked(stage)
     guard(verbs.FILL_STAGE, project, actor)
     if publication.pk == project.pk:
         raise Refused("项目的主页不能放进自己的信息里。")
@@ -45,10 +45,16 @@ def fill_stage(stage: Stage, publication: Publication, actor: Actor, *, at: date
 @transaction.atomic
 def clear_stage(stage: Stage, publication: Publication, actor: Actor, *, at: datetime) -> Stage:
     """Takes a publication out from under the project; it stays where it is published."""
-    project = locked(stage.project)
+    stage, project = _locked(stage)
     guard(verbs.CLEAR_STAGE, project, actor)
     stage.publications.remove(publication)
     return _noted(stage, project, verbs.CLEAR_STAGE, actor, at, {"publication": publication.public_id})
+
+
+def _locked(stage: Stage) -> tuple[Stage, Publication]:
+    """The project, locked until the verb's transaction ends, and its stage read after that: two people may be at one kind."""
+    project = locked(stage.project)
+    return project.stages.get(pk=stage.pk), project
 
 
 def _noted(stage: Stage, project: Publication, verb, actor: Actor, at: datetime, detail: dict) -> Stage:

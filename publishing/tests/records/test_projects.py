@@ -81,9 +81,10 @@ def test_refusals(project, drafted, bring, editor, clerk, other_agency, at):
         actions.assign_stage(stage(project, "tender"), person, agency=other_agency, needless="没有", at=at)
     actions.clear_stage(stage(project, "tender"), paper, person, at=at)
     assert not stage(project, "tender").publications.exists()
+    opened_before = stage(project, "tender")
     actions.assign_stage(stage(project, "tender"), person, agency=other_agency, needless="直接委托", at=at)
     with pytest.raises(Refused, match="先清空理由"):
-        actions.fill_stage(stage(project, "tender"), paper, person, at=at)
+        actions.fill_stage(opened_before, paper, person, at=at)
     gone = bring(drafted(title="撤回的公告"), "withdrawn")
     with pytest.raises(Refused, match="已经撤回"):
         actions.fill_stage(stage(project, "result"), gone, person, at=at)
