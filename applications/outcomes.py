@@ -4,7 +4,6 @@ The reply form, the letter, the remedy, the public log and the annual report are
 `asks` names what the form must have for the outcome; `FIELDS` says what each of them is.
 """
 
-import re
 from dataclasses import dataclass
 
 REVIEW_FIRST, EITHER, NONE = "review_first", "either", "none"
@@ -407,13 +406,14 @@ SENTENCES = (
     "override",
 )
 STOPS = "。！？；…”"
-ADDRESS = re.compile(r"[\w.-]*/[\x21-\x7e]*$", re.ASCII)
+PRINTED = "".join(map(chr, range(0x21, 0x7F)))  # what an address of the web is written with
 
 
 def sentence(text: str) -> str:
     """What was typed, with the full stop that closes it in a letter; none behind an address of the web."""
     text = text.rstrip()
-    return f"{text}。" if text and text[-1] not in STOPS and not ADDRESS.search(text) else text
+    last = text[len(text.rstrip(PRINTED)) :]
+    return f"{text}。" if text and text[-1] not in STOPS and "/" not in last else text
 
 
 def clause(text: str) -> str:

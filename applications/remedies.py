@@ -76,6 +76,11 @@ def kind_of(outcome_code: str, remedy: str) -> str:
     return "partial" if outcome_code == "partial" else remedy
 
 
+def body(agency) -> str:
+    """The reviewing body as letters name it (复议法 24); in general words where it is not known."""
+    return agency.reviewing_body() or "有权受理的行政复议机关"
+
+
 def text(kind: str, *, title: str, body: str, on: date) -> str:
     """The paragraph for the letter (复议法 20, 23, 24; 行诉法 45, 46); "" for procedural notices."""
     found = row(kind, on)

@@ -161,7 +161,7 @@ def _issued(row: Correction, number: str, at: datetime) -> Letter:
         "answer": outcomes.sentence(row.answer),
     }
     if row.result == CorrectionResult.REFUSED:
-        body = row.agency.reviewing_body() or "有权受理的行政复议机关"
+        body = remedies.body(row.agency)
         context["remedy"] = remedies.text(EITHER, title="告知书", body=body, on=on)
     paragraphs = letters.compose(kind.code, context)
     try:

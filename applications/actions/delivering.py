@@ -208,7 +208,7 @@ def _tell_third_parties(application: Application, letter: Letter, on: date, at: 
         "remedy": remedies.text(
             remedies.THIRD_PARTY,
             title="告知书",
-            body=application.agency.reviewing_body() or "有权受理的行政复议机关",
+            body=remedies.body(application.agency),
             on=on,
         ),
     }

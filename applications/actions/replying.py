@@ -147,7 +147,7 @@ def paragraphs(
         "remedy": remedies.text(
             remedies.kind_of(outcome, row.remedy),
             title=letters.BY_CODE[row.letter].title.removeprefix("政府信息公开申请"),
-            body=application.agency.reviewing_body() or "有权受理的行政复议机关",
+            body=remedies.body(application.agency),
             on=on,
         ),
     }

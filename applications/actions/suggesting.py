@@ -33,7 +33,7 @@ def _remedy(application: Application, adopted: bool, on: date) -> dict[str, str]
     """Who suggested in vain is told what can be done about it (Art 51)."""
     if adopted:
         return {}
-    body = application.agency.reviewing_body() or "有权受理的行政复议机关"
+    body = remedies.body(application.agency)
     return {"remedy": remedies.text(outcomes.EITHER, title="告知书", body=body, on=on)}
 
 

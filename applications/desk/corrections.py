@@ -1,5 +1,7 @@
 """更正 on the desk: the demands of the agency, one of them, its evidence, its answer (Art 41)."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -152,29 +154,34 @@ def _page(request: HttpRequest, row, form, message: str = "", person: dict | Non
 @require_POST
 def reveal(request: HttpRequest, number: str) -> HttpResponse:
     """Who asks, once, with an audit entry."""
-    row, reason = access.correction_of(request.user, number), printable(request.POST.get("reason", ""))
-    try:
-        person = actions.reveal_correction(row, Actor.of(request.user), at=timezone.now(), reason=reason)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    row = access.correction_of(request.user, number)
+    person = _with_reason(request, actions.reveal_correction, row)
+    if person is None:
         return redirect("desk_applications:correction", number)
     form = desk_forms.CorrectionForm(None)
     return render(request, "applications/correction_case.html", _page(request, row, form, person=person))
 
 
-@never_cache
 @desk_required(*access.SEEING)
 @require_POST
 def reissue(request: HttpRequest, number: str) -> HttpResponse:
     """A new code, shown once, for somebody who lost it and proved who they are."""
-    row, reason = access.correction_of(request.user, number), printable(request.POST.get("reason", ""))
-    try:
-        code = actions.reissue_correction(row, Actor.of(request.user), at=timezone.now(), reason=reason)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    row = access.correction_of(request.user, number)
+    code = _with_reason(request, actions.reissue_correction, row)
+    if code is None:
         return redirect("desk_applications:correction", number)
     context = {"correction": row, "code": code, "reissued": True, "crumbs": _crumbs(number)}
     return render(request, "applications/correction_entered.html", context)
+
+
+def _with_reason(request: HttpRequest, action: Callable, row: Correction):
+    """What an action that wants a reason gives; None when it is refused, which the next page says."""
+    reason = printable(request.POST.get("reason", ""))
+    try:
+        return action(row, Actor.of(request.user), at=timezone.now(), reason=reason)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return None
 
 
 @desk_required(*access.SEEING)

@@ -187,8 +187,10 @@ def test_what_an_outcome_demands_is_not_marked_as_optional(client, assigned, cle
         ("电话0999-7700107", "电话0999-7700107。"),
         ("网址 /catalog/shehuijiuzhu/", "网址 /catalog/shehuijiuzhu/"),
         ("见http://www.example.cn/a.html", "见http://www.example.cn/a.html"),
+        ("见" + "/" * 20000 + "号", "见" + "/" * 20000 + "号。"),
         ("", ""),
     ],
+    ids=range(7),
 )
 def test_what_was_typed_ends_with_one_full_stop_and_an_address_of_the_web_with_none(typed, told):
     assert outcomes.sentence(typed) == told
