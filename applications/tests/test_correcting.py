@@ -284,7 +284,9 @@ def test_a_new_code_replaces_the_lost_one(client, agency, clerk):
     client.force_login(clerk)
     address = reverse("desk_applications:correction_reissue", args=[row.number])
     assert "理由" in client.post(address, {"reason": " "}, follow=True).text
-    new = client.post(address, {"reason": "核对身份证原件"}).context["code"]
+    shown = client.post(address, {"reason": "核对身份证原件"})
+    new = shown.context["code"]
+    assert new in shown.text and "no-store" in shown["Cache-Control"]
     track = reverse("applications:correction_track")
     assert client.post(track, {"code": new}).status_code == 200
     assert client.post(track, {"code": old}).status_code == 404
