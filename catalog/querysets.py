@@ -18,10 +18,6 @@ class DomainSet(models.QuerySet):
         """The fields of the standard catalogue (国办发〔2019〕54号), which people count."""
         return self.filter(kind="standard")
 
-    def statutory(self) -> "DomainSet":
-        """Those whose items are the kinds of information of Art 20 and 21."""
-        return self.filter(kind="statutory")
-
     def with_counts(self, on: date) -> "DomainSet":
         """Each with `items_count` (items in force on the day) and `changed_at` (their newest version)."""
         in_force = Q(items__retired_on=None) | Q(items__retired_on__gt=on)

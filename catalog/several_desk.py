@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -104,9 +104,8 @@ def do(request: HttpRequest, verb: str) -> HttpResponse:
     if verb not in FORMS:
         raise Http404
     label, form_class = FORMS[verb]
-    query = QueryDict(request.GET.urlencode())
-    back = f"{reverse('desk_catalog:index')}?{query.urlencode()}"
-    items = _chosen(request, query)
+    back = f"{reverse('desk_catalog:index')}?{request.GET.urlencode()}"
+    items = _chosen(request)
     if not items or len(items) > MOST:
         messages.error(request, several.NOTHING if not items else f"一次最多 {MOST} 个事项，请缩小范围。")
         return redirect(back)
@@ -131,11 +130,11 @@ def do(request: HttpRequest, verb: str) -> HttpResponse:
     return render(request, "catalog/desk_several.html", context)
 
 
-def _chosen(request: HttpRequest, query: QueryDict) -> list[Item]:
+def _chosen(request: HttpRequest) -> list[Item]:
     """The items ticked, or all that the list finds; retired ones are left out."""
     rows = Item.objects.current(timezone.localdate()).select_related("domain")
     if "all" in request.POST:
-        form = FindForm(query)
+        form = FindForm(request.GET)
         form.is_valid()
         rows = rows.filter(pk__in=found(form.cleaned_data, timezone.localdate()).values("pk"))
     else:
