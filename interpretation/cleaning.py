@@ -125,7 +125,7 @@ def approve(clean_up: CleanUp, actor: Actor, *, at: datetime) -> CleanUp:
 
 
 def _draft(clean_up: CleanUp, at: datetime) -> Publication:
-    entries = clean_up.entries.select_related("policy__publication")
+    entries = clean_up.entries.for_lists()
     rows = [(e.decision, e.policy.publication.title, e.policy.doc_number, e.reason) for e in entries]
     on = localdate(at)
     return publishing.draft(
@@ -142,14 +142,18 @@ def _draft(clean_up: CleanUp, at: datetime) -> Publication:
 
 
 def on_publication(publication: Publication, verb: str, actor: Actor, *, at: datetime) -> None:
-    """Called by publishing inside its transaction: a list that goes out ends the force of what it repeals or declares lapsed."""
+    """Called by publishing inside its transaction: a list that goes out ends the force of what it repeals or declares lapsed.
+
+    What has lost its force meanwhile keeps its own date.
+    """
     found = CleanUp.objects.filter(publication=publication, state="approved").select_related("agency").first()
     if verb != "publish" or found is None:
         return
     guard(verbs.PUBLISH_CLEAN_UP, found, SYSTEM)
     on = cleanlist.effective(found.effective_on, publication.published_on)
-    ended = found.entries.filter(decision__in=ENDS, policy__publication__state="published")
-    for entry in ended.select_related("policy__publication"):
+    standing = PolicyDocument.objects.standing(on).filter(publication__state="published")
+    ended = list(found.entries.filter(decision__in=ENDS, policy__in=standing).for_lists())
+    for entry in ended:
         reason = f"{publication.title}：{entry.reason}"
         ENDS[entry.decision](entry.policy, SYSTEM, on=on, reason=reason, at=at)
     found.state = "published"

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -114,10 +115,11 @@ def _page(
     request: HttpRequest, found: CleanUp, message: str = "", status: int = 200, half: tuple | None = None
 ) -> HttpResponse:
     """`half`: (entry, its form as it was sent), so that nothing typed is lost."""
-    can = {verb.name for verb in allowed(verbs.VERBS[-4:], found, Actor.of(request.user))}
-    entries = found.entries.select_related("policy__publication__agency").order_by("decided_at", "pk")
-    open_first = sorted(entries, key=lambda entry: entry.decision != "")
-    page = Paginator(open_first, PAGE).get_page(request.GET.get("page"))
+    can = {verb.name for verb in allowed(verbs.CLEAN_UPS, found, Actor.of(request.user))}
+    open_first = F("decided_at").asc(nulls_first=True)
+    page = Paginator(found.entries.for_lists().order_by(open_first, "pk"), PAGE).get_page(
+        request.GET.get("page")
+    )
     rows = []
     for entry in page.object_list:
         initial = {"decision": entry.decision or None, "reason": entry.reason}

@@ -36,9 +36,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The result of one: a table for each decision; only documents that are public are linked."""
     at = timezone.now()
     found = get_object_or_404(CleanUp.objects.published(at), pk=pk)
-    entries = list(
-        found.entries.select_related("policy__publication__agency").defer("policy__publication__text")
-    )
+    entries = list(found.entries.for_lists())
     public = set(
         Publication.objects.published(at)
         .filter(pk__in=[entry.policy.publication_id for entry in entries])

@@ -5,7 +5,12 @@ from django.db import models
 from django.db.models import Q
 
 from interpretation import cleanlist, rules, validity
-from interpretation.querysets import CleanUpQuerySet, InterpretationQuerySet, PolicyQuerySet
+from interpretation.querysets import (
+    CleanUpEntryQuerySet,
+    CleanUpQuerySet,
+    InterpretationQuerySet,
+    PolicyQuerySet,
+)
 from publishing.models import Publication
 
 
@@ -177,6 +182,8 @@ class CleanUpEntry(models.Model):
     reason = models.CharField("理由", max_length=300, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField("作出结论的时间", null=True, blank=True)
+
+    objects = CleanUpEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

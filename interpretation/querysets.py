@@ -78,7 +78,7 @@ class PolicyQuerySet(models.QuerySet):
     def facet_rows(self):
         """(value per facet …, how many documents), one row for each combination; after with_facets."""
         columns = facets.COLUMNS.values()
-        return self.order_by().values_list(*columns).annotate(number=models.Count("pk", distinct=True))
+        return self.order_by().values_list(*columns).annotate(number=models.Count("pk"))
 
 
 def _void(on: date) -> Q:
@@ -136,3 +136,10 @@ class CleanUpQuerySet(models.QuerySet):
         each = {n: models.Count("entries", filter=Q(entries__decision=d)) for n, d in names.items()}
         decided = models.Count("entries", filter=~Q(entries__decision=""))
         return self.annotate(**each, decided=decided, all_entries=models.Count("entries"))
+
+
+class CleanUpEntryQuerySet(models.QuerySet):
+    def for_lists(self) -> "CleanUpEntryQuerySet":
+        """With what a line says of its document, without the long texts."""
+        long = (f"policy__publication__{name}" for name in ("text", "rich_text", "body_html"))
+        return self.select_related("policy__publication__agency").defer(*long)

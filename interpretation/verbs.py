@@ -55,6 +55,7 @@ APPROVE_CLEAN_UP = Verb(
 PUBLISH_CLEAN_UP = Verb(
     "publish_clean_up", "公布清理结果", "公布清理结果", frozenset({SYSTEM}), ("approved",), "published"
 )
+CLEAN_UPS = (OPEN_CLEAN_UP, DECIDE_CLEAN_UP, APPROVE_CLEAN_UP, PUBLISH_CLEAN_UP)
 VERBS = (
     REPEAL,
     AMEND,
@@ -66,8 +67,5 @@ VERBS = (
     RELATE,
     UNRELATE,
     DRAFT_LIST,
-    OPEN_CLEAN_UP,
-    DECIDE_CLEAN_UP,
-    APPROVE_CLEAN_UP,
-    PUBLISH_CLEAN_UP,
+    *CLEAN_UPS,
 )

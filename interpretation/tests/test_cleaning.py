@@ -125,6 +125,15 @@ def test_a_document_withdrawn_meanwhile_does_not_stand_in_the_way(decided, four,
     assert states(four, date(2026, 3, 2))[3] == "lapsed"
 
 
+def test_what_lost_its_force_meanwhile_keeps_its_own_date(decided, four, head, reviewer, bring, at):
+    done = cleaning.approve(decided, Actor.of(head), at=at)
+    for ended, verb in ((four[2], actions.repeal), (four[3], actions.lapse)):
+        verb(ended, Actor.of(reviewer), on=date(2026, 2, 27), reason="已有新的规定", at=at)
+    bring(done.publication, "published")
+    assert states(four, date(2026, 2, 26))[2:] == ["in_force", "in_force"]
+    assert states(four, date(2026, 2, 27))[2:] == ["repealed", "lapsed"]
+
+
 def test_the_next_one_is_a_duty_until_it_is_opened(four, agency, editor, head, bring, at):
     asked = NAME | {"next_on": date(2028, 3, 1)}
     with pytest.raises(Refused, match="晚于今天"):
