@@ -23,10 +23,28 @@ STEP = 10  # room between two neighbours
 LINE = "每行写：机构代码、名称、简称、类别（部门、乡镇或者街道），用制表符或者逗号分开"
 
 
+def held_tree() -> Agency | None:
+    """The government at the root, locked until the transaction ends: whoever changes the tree waits for the one before.
+
+    Two moves at once could otherwise each be right and together make a circle.
+    """
+    root = Agency.objects.select_for_update(of=("self",), no_key=True)
+    return root.filter(kind=Agency.GOVERNMENT).first()
+
+
+def above(pk: int | None, parents: Mapping[int, int | None]) -> list[int]:
+    """The agency and those above it by key, each once: the walk ends by itself where the rows run in a circle."""
+    walk: list[int] = []
+    while pk is not None and pk not in walk:
+        walk.append(pk)
+        pk = parents.get(pk)
+    return walk
+
+
 @transaction.atomic
 def add_agency(values: Mapping, code: str, slug: str, actor: Actor, *, at: datetime, reason: str) -> Agency:
     """A new agency, behind the others where `order` is None. Raises Refused where its code, address or name is taken."""
-    government = Agency.objects.filter(kind=Agency.GOVERNMENT).first()
+    government = held_tree()
     guard(ADD_AGENCY, FactsOf(government), actor, reason=reason)
     _refuse_taken(values, code=code, slug=slug)
     _refuse_place(None, values)
@@ -76,8 +94,9 @@ def place_agency(agency: Agency, values: Mapping, actor: Actor, *, at: datetime,
     """Renames an agency, puts it elsewhere or closes it; returns the changed fields. Its code and address stay.
 
     Raises Refused where a name is taken, the tree would run in a circle, or one is closed that still answers for
-    items or has open duties.
+    items, has open duties or agencies below it.
     """
+    held_tree()
     agency = Agency.objects.select_for_update(of=("self",)).get(pk=agency.pk)
     guard(PLACE_AGENCY, FactsOf(agency), actor, reason=reason)
     values = dict(values) | {"order": agency.order if values["order"] is None else values["order"]}
@@ -113,21 +132,27 @@ def _refuse_place(agency: Agency | None, values: Mapping) -> None:
     was = agency.kind if agency else ""
     if Agency.GOVERNMENT in {was, values["kind"]} and was != values["kind"]:
         raise Refused("一个平台只有一个人民政府，类别不能这样改。", {"kind": "选择政府部门或者乡镇、街道"})
-    above = values["parent"]
     if values["kind"] == Agency.GOVERNMENT and not values["active"]:
         raise Refused("人民政府不能停用。", {"active": "人民政府不能停用"})
-    while above is not None and agency is not None:
-        if above.pk == agency.pk:
-            raise Refused("上级不能是它自己或者它的下级。", {"parent": "选择另一个上级"})
-        above = above.parent
+    if (parent := values["parent"]) is None:
+        return
+    if agency and agency.pk in above(parent.pk, dict(Agency.objects.values_list("pk", "parent_id"))):
+        raise Refused("上级不能是它自己或者它的下级。", {"parent": "选择另一个上级"})
+    if values["active"] and not Agency.objects.filter(pk=parent.pk, active=True).exists():
+        raise Refused(f"“{parent.name}”已经停用，不能做上级。", {"parent": "选择另一个上级"})
 
 
 def _refuse_closing(agency: Agency, at: datetime) -> None:
     items = ItemAgency.objects.in_force(localdate(at)).filter(agency=agency).count()
     duties = Duty.objects.open().filter(agency=agency).count()
+    below = agency.children.active().count()
     if items:
         raise Refused(
             f"它还负责 {items} 个公开事项，请先在公开目录里换责任机关。", {"active": "还负责公开事项"}
         )
     if duties:
         raise Refused(f"它还有 {duties} 项没有办完的期限，请先办完。", {"active": "还有没办完的期限"})
+    if below:
+        raise Refused(
+            f"它下面还有 {below} 个在用的机关，请先给它们换上级。", {"active": "下面还有在用的机关"}
+        )

@@ -1,6 +1,8 @@
 """The tree of agencies: added one by one or pasted, renamed, put elsewhere, closed; a circle and a hole are refused."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.verbs import Refused
@@ -66,6 +68,7 @@ def test_an_agency_is_renamed_and_put_below_another(agency, other_agency, admin,
         ({"kind": "government"}, "只有一个人民政府"),
         ({"name": "澄溪县住房和城乡建设局"}, "已经有"),
         ({"active": False}, "还负责 1 个公开事项"),
+        ({"parent": "closed"}, "已经停用，不能做上级"),
         ({}, "没有改动"),
     ],
 )
@@ -74,8 +77,37 @@ def test_what_would_break_the_tree_is_refused(agency, other_agency, item, admin,
     if changes.get("parent") == "child":
         Agency.objects.filter(pk=other_agency.pk).update(parent=agency)
         changes = {"parent": Agency.objects.get(pk=other_agency.pk)}
+    if changes.get("parent") == "closed":
+        Agency.objects.filter(pk=other_agency.pk).update(active=False)
+        changes = {"parent": other_agency}
     with pytest.raises(Refused, match=sentence):
         place_agency(agency, values_of(agency, **changes), admin, at=at, reason="更名")
+
+
+def test_a_move_that_came_first_is_seen_by_the_next(agency, other_agency, admin, at):
+    opened_before = Agency.objects.select_related("parent").get(pk=other_agency.pk)
+    with CaptureQueriesContext(connection) as asked:
+        place_agency(other_agency, values_of(other_agency, parent=agency), admin, at=at, reason="划转")
+    locks = [query["sql"] for query in asked if "FOR NO KEY UPDATE" in query["sql"]]
+    assert "'government'" in locks[0]
+    with pytest.raises(Refused, match="它的下级"):
+        place_agency(agency, values_of(agency, parent=opened_before), admin, at=at, reason="划转")
+
+
+def test_a_circle_in_old_rows_does_not_hang_a_move(agency, other_agency, government, admin, at):
+    third = add_agency(NEW | {"parent": agency}, "CX900", "tiyu", admin, at=at, reason="新设")
+    Agency.objects.filter(pk=agency.pk).update(parent=third)
+    place_agency(other_agency, values_of(other_agency, parent=third), admin, at=at, reason="划转")
+    place_agency(third, values_of(third, parent=government), admin, at=at, reason="理顺")
+    assert Agency.objects.get(pk=third.pk).parent == government
+
+
+def test_an_agency_with_others_below_it_is_not_closed(agency, other_agency, admin, at):
+    Agency.objects.filter(pk=other_agency.pk).update(parent=agency)
+    with pytest.raises(Refused, match="下面还有 1 个在用的机关"):
+        place_agency(agency, values_of(agency, active=False), admin, at=at, reason="撤销")
+    Agency.objects.filter(pk=other_agency.pk).update(active=False)
+    assert place_agency(agency, values_of(agency, active=False), admin, at=at, reason="撤销") == ["active"]
 
 
 def test_an_agency_without_work_is_closed_and_opened_again(agency, client, admin, at):
