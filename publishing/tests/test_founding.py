@@ -57,6 +57,9 @@ def test_a_changed_row_changes_one_agency(rows, db, at):
         (2, "slug", "不是地址", "第 4 行"),
         (2, "name", "澄溪县人民政府", "第 4 行"),
         (2, "email", "nobody", "第 4 行"),
+        (2, "order", "三", "第 4 行.*order 应当是数字，不是“三”"),
+        (2, "order", None, "第 4 行.*缺少 order"),
+        (2, "name", None, "第 4 行（）：.*缺少 name"),
         (0, "kind", "department", "恰好有一个机关的 kind 是 government"),
     ],
 )
@@ -65,6 +68,13 @@ def test_a_wrong_row_is_named_and_nothing_is_written(rows, db, at, place, column
     with pytest.raises(Refused, match=sentence):
         founding.found(rows, SYSTEM, at=at)
     assert not Agency.objects.exists()
+
+
+def test_parents_in_a_circle_are_refused(rows, db, at):
+    founding.found(rows, SYSTEM, at=at)
+    rows[1]["parent_code"], rows[2]["parent_code"] = rows[2]["code"], rows[1]["code"]
+    with pytest.raises(Refused, match=f"绕成了圈：{rows[1]['name']}、{rows[2]['name']}。"):
+        founding.found(rows, SYSTEM, at=at)
 
 
 def test_only_the_operator_may(rows, db, at, admin_user):
