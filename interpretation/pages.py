@@ -26,6 +26,7 @@ def policy(publication: Publication, at: datetime) -> tuple[str, dict]:
     found.publication = publication
     on = localdate(at)
     readings = list(found.interpretations.published(at).for_lists().newest())
+    related = relations(found, at)
     return "interpretation/policy.html", {
         "active": "policies",
         "crumbs": [("政策文件", reverse("interpretation:policies")), (shortened(publication.title), None)],
@@ -34,8 +35,11 @@ def policy(publication: Publication, at: datetime) -> tuple[str, dict]:
         "doc_number": found.doc_number,
         "stale": stale(found, on),
         "successor": heirs[0] if heirs else None,
+        "acting": acting(dict(related), found.validity_on(on)),
+        "acting_words": ACTING.get(found.validity_on(on), ("", ()))[0],
         "history": history(found, heirs, at),
-        "relations": relations(found, at),
+        "relations": related,
+        "way_to_readings": f"解读（{len(readings)}）" if readings else "解读",
         "interpretations": [each for each in readings if not each.clarifies],
         "thread": thread(found, readings, on),
         "explained": explained(found, on, any(not each.clarifies for each in readings)),
@@ -106,7 +110,8 @@ def stale(found: PolicyDocument, on: date) -> dict | None:
     elif state == validity.NOT_YET:
         text = f"本文件自{stated(found.effective_on)}起施行。"
     elif state == validity.AMENDED:
-        text = "本文件已经修改，请以修改后的文本为准。"
+        since = f"已于{stated(found.amended_on)}修改" if found.amended_on else "已经修改"
+        text = f"本文件{since}，请以修改后的文本为准。"
     else:
         return None
     return {"text": text, "tone": "warn" if state in (validity.NOT_YET, validity.AMENDED) else "bad"}
@@ -152,6 +157,18 @@ def relations(found: PolicyDocument, at: datetime) -> list[tuple[str, list[dict]
             entry = {"title": other.publication.title, "url": address}
         groups.setdefault(heading, []).append(entry)
     return list(groups.items())
+
+
+ACTING = {
+    validity.AMENDED: ("修改它的文件是", (PASSIVE["amends"],)),
+    validity.REPEALED: ("废止、替代它的文件是", (PASSIVE["repeals"], PASSIVE["replaces"])),
+}
+
+
+def acting(related: dict[str, list[dict]], state: str) -> list[dict]:
+    """The public documents by which this one was amended or lost its force, for the banner on top."""
+    _, headings = ACTING.get(state, ("", ()))
+    return [entry for heading in headings for entry in related.get(heading, ())]
 
 
 def history(found: PolicyDocument, heirs: list[PolicyDocument], at: datetime) -> list[dict]:

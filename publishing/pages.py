@@ -15,6 +15,7 @@ from publishing.records import projects, world
 from search import linked
 
 UNSTATED = "未注明"
+OFFICES = ("办公室", "办公厅")  # what a government issues through its office belongs to the name
 
 
 def page_of(publication: Publication, at: datetime) -> tuple[str, dict]:
@@ -77,8 +78,9 @@ def lines_of(publication: Publication) -> list[str]:
 
 def title_lines(title: str, issuer: str) -> list[str]:
     """A long title broken after the issuer's name, as it is set on paper."""
-    if title.startswith(issuer) and len(title) > len(issuer) + 4:
-        return [issuer, title[len(issuer) :]]
+    for name in (*(issuer + office for office in OFFICES), issuer):
+        if title.startswith(name) and len(title) > len(name) + 4:
+            return [name, title[len(name) :]]
     head, mark, rest = title.partition("关于")
     if mark and 4 <= len(head) <= 24 and rest:
         return [head, mark + rest]

@@ -113,6 +113,22 @@ def test_both_pages_show_the_relation_once_both_are_public(policy, other, bring,
     assert pages.relations(found, at + LATER)[0][1][0]["title"] == "澄溪县危房改造管理办法"
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("amends", "请以修改后的文本为准。修改它的文件是<a"),
+        ("repeals", "仅供查阅。废止、替代它的文件是<a"),
+        ("implements", None),
+    ],
+)
+def test_the_banner_leads_to_the_document_that_acted(kind, words, policy, other, bring, editor, client, at):
+    found = policy(doc_number="澄民发〔2026〕5号")
+    keeping.relate(found, Actor.of(editor), kind=kind, named="澄民发〔2026〕1号", at=at)
+    bring(found.publication, "published")
+    text = client.get(reverse("publishing:detail", args=[other.publication.public_id])).content.decode()
+    assert (words in text) if words else ("它的文件是" not in text)
+
+
 def test_each_quarter_a_list_is_drafted_once(other, agency):
     made = keeping.draft_lists(APRIL)
     assert [found.title for found in made] == ["澄溪县民政局2026年第一季度规范性文件目录"]

@@ -152,6 +152,15 @@
     window.addEventListener("pagehide", function () { window.speechSynthesis.cancel(); });
   }
 
+  /* a table wider than the screen says that it can be moved: the cut edge alone is easily missed */
+  each(".tbl, .table-scroll, .gw table", function (wide) {
+    if (wide.scrollWidth <= wide.clientWidth + 1) { return; }
+    var words = document.createElement("p");
+    words.className = "slides gw-plain noprint";
+    words.textContent = "表格较宽，可以左右滑动。";
+    wide.parentNode.insertBefore(words, wide);
+  });
+
   /* warn before leaving a form with unsaved words: <form data-guard> */
   each("form[data-guard]", function (form) {
     var dirty = false;
