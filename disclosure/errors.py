@@ -2,7 +2,7 @@
 
 import sys
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
 
@@ -28,7 +28,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _answer(request, 404, "not_found", "没有找到这个页面。")
+    return _answer(request, 404, "not_found", _own_words(exception) or "没有找到这个页面。")
+
+
+def _own_words(exception: Exception) -> str:
+    """The sentence that a view of ours gave with its 404; Django's own words are English or name a model."""
+    said = str(exception.args[0]) if type(exception) is Http404 and exception.args else ""
+    return said if said.endswith("。") else ""
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

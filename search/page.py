@@ -9,6 +9,8 @@ from search import labels, schema
 
 SHOWN = 8  # values of a facet shown at once
 LONGEST = 200  # characters of q kept in addresses
+SAID = 40  # characters of q repeated in a sentence
+PAIRS = ('""', "“”", "””", "「」", "『』")
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,12 @@ class State:
 
     def adding(self, name: str, value: str) -> str:
         return f"{self._here}&{name}={quote_plus(value)}"
+
+    @property
+    def said(self) -> str:
+        """What was asked as a sentence repeats it: without quotation marks around the whole, cut where it is long."""
+        words = self.q[1:-1] if len(self.q) > 2 and self.q[0] + self.q[-1] in PAIRS else self.q
+        return words if len(words) <= SAID else f"{words[:SAID]}…"
 
     @property
     def narrowed(self) -> bool:

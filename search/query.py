@@ -146,10 +146,12 @@ class _Search:
         """One page of the strictest reading that finds enough, else of the widest."""
         enough = ENOUGH if matching.telling(self.asked) > 2 else FEW
         order = {"order_by_field": "day"} if self.newest else {"weight_by_field": "quality"}
-        for reading in self._readings():
-            self.query, self.missing = reading
+        before = -1
+        for self.query, missing in self._readings():
             within = matching.filtered(self.query, self.filters)
             found = self.searcher.search(within, size, offset=offset, **order)
+            if found.count != before:  # a wider reading that finds the same misses no word
+                self.missing, before = missing, found.count
             if found.count >= enough:
                 break
         return found

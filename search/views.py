@@ -1,5 +1,6 @@
 """The result page."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -37,6 +38,10 @@ def results(request: HttpRequest) -> HttpResponse:
     state = page.State.of(request.GET)
     wanted = bool(state.q) or state.narrowed
     found = query.search(state.q, state.filters, state.page, sort=state.sort) if wanted else None
+    last = _last_page(found.count) if found else 1
+    if state.page > last:  # an old address, or one typed by hand: the last page, as every list gives it
+        state = replace(state, page=last)
+        found = query.search(state.q, state.filters, last, sort=state.sort)
     context = {"state": state, "q": state.q, "found": found, "crumbs": [("搜索", None)]}
     if found and found.available:
         context |= _shown(state, found) | {"structured": _structured(request, state, found)}
@@ -53,6 +58,10 @@ def suggest(request: HttpRequest) -> JsonResponse:
     """/search/suggest/?q=: wordings for what is being typed; nothing of it is counted."""
     found = suggestions.suggestions(request.GET.get("q", "").replace("\0", ""))
     return JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
+
+
+def _last_page(count: int) -> int:
+    return max(1, -(-min(count, query.DEEPEST) // query.PAGE_SIZE))
 
 
 def _shown(state: page.State, found: query.Result) -> dict:

@@ -85,3 +85,18 @@ def test_a_missing_page_says_what_to_do():
     response = Client().get("/no-such-page/")
     assert response.status_code == 404
     assert "没有找到这个页面" in response.text and "回到首页" in response.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/publications/aaaaaaaaaa/", "没有这条信息，或者它还没有公开。"),
+        ("/catalog/items/999999999/", "网址可能输错了"),
+        ("/nothing/here/", "网址可能输错了"),
+    ],
+)
+def test_a_page_not_found_says_in_chinese_what_is_not_there_and_once(client, address, said):
+    response = client.get(address)
+    assert response.status_code == 404 and said in response.text
+    assert "matches" not in response.text and response.text.count("没有找到这个页面。") == 0

@@ -84,6 +84,18 @@ def test_any_address_gives_a_page(page, query):
     page(query)
 
 
+def test_a_page_past_the_end_gives_the_last_one(page):
+    assert '<h2><a href="' in page(q="危房", page="999")
+
+
+@pytest.mark.parametrize(
+    ("q", "said"),
+    [("“危房改造办法”", "含“危房改造办法”"), ("危房" * 50, f"含“{'危房' * 20}…”"), ("“", "含““”")],
+)
+def test_the_count_repeats_the_words_once_and_not_at_length(page, q, said):
+    assert said in page(q=q)
+
+
 def test_the_state_is_in_the_address_and_chips_take_it_off(page):
     html = page(q="危房", validity="in_force", sort="newest")
     assert "共 1 条" in html and "有效性：现行有效" in html
