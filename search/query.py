@@ -147,7 +147,8 @@ class _Search:
         enough = ENOUGH if matching.telling(self.asked) > 2 else FEW
         order = {"order_by_field": "day"} if self.newest else {"weight_by_field": "quality"}
         before = -1
-        for self.query, missing in self._readings():
+        for query, missing in self._readings():
+            self.query = query
             within = matching.filtered(self.query, self.filters)
             found = self.searcher.search(within, size, offset=offset, **order)
             if found.count != before:  # a wider reading that finds the same misses no word
