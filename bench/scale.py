@@ -49,13 +49,13 @@ def multiplied(found: list[Document], count: int) -> Iterator[Document]:
 def raw(found: list[Document], write: Callable[[Iterable[dict]], None]) -> Row:
     """How fast tantivy takes rows that are ready: the yardstick of indexing."""
     rows = list(making.rows(multiplied(found, RAW)))
-    return _row("tantivy 写入现成的行", RAW / _seconds(lambda: write(rows)), "/s", 1.0, "自身")
+    return _row("tantivy 写入现成的行", RAW / _seconds(lambda: write(rows)), "件/秒", 1.0, "自身")
 
 
 def whole(count: int, seconds: float, yardstick: Row) -> Row:
     """Documents made into rows and written."""
     speed = count / seconds
-    return _row("文件编入索引", speed, "/s", speed / yardstick.value, yardstick.name)
+    return _row("文件编入索引", speed, "件/秒", speed / yardstick.value, yardstick.name)
 
 
 def load_rows(rows: Iterable[dict]) -> None:

@@ -10,7 +10,7 @@ from bench.timing import Row
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
-ITSELF = {"itself", "自身"}
+ITSELF = "自身"
 LABELS = {
     "traffic": "网页，经 HTTP",
     "pages": "网页，没有缓存",
@@ -46,10 +46,11 @@ def _rank(kind: tuple[str, str]) -> int:
 
 def _line(kind: tuple[str, str], rows: list[Row]) -> tuple[tuple[str, str], list[str]] | None:
     first = rows[0]
-    if first.name == first.against or (len(rows) == 1 and first.against in ITSELF):
+    if first.name == first.against or (len(rows) == 1 and first.against == ITSELF):
         return None
     values = f"{'、'.join(f'{row.value:,}' for row in rows)} {first.unit}".strip()
-    sizes, ratios = _sizes([row.size for row in rows]), "、".join(f"{row.ratio:g}" for row in rows)
+    sizes = _sizes([row.size for row in rows])
+    ratios = "、".join(f"{row.ratio:g}" for row in rows if row.ratio)  # none to a yardstick of nothing
     name = f"{LABELS.get(first.bench, first.bench)}：{first.name}"
     return kind, [name, sizes, values, ratios, first.against, _promised(kind, rows)]
 
