@@ -119,8 +119,9 @@ def stale(found: PolicyDocument, on: date) -> dict | None:
 
 def with_successors(publication: Publication, at: datetime) -> tuple[PolicyDocument | None, list]:
     """The policy of a publication, and the public documents that took its place, the newest first: one question."""
-    heir = Q(replaces__publication=publication, publication__in=Publication.objects.published(at))
-    rows = PolicyDocument.objects.filter(Q(publication=publication) | heir).for_lists().newest()
+    own = PolicyDocument.objects.filter(publication=publication).values("pk")
+    heirs = PolicyDocument.objects.published(at).filter(replaces__publication=publication).values("pk")
+    rows = PolicyDocument.objects.filter(pk__in=own.union(heirs)).for_lists().newest()
     found = next((row for row in rows if row.publication_id == publication.pk), None)
     return found, [row for row in rows if row is not found]
 

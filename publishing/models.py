@@ -6,7 +6,7 @@ from operator import or_
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from publishing import grounds, personal, wording
 from publishing.column_models import Column
@@ -203,6 +203,17 @@ class Publication(models.Model):
         verbose_name = "公开信息"
         indexes = [
             models.Index(fields=["state", "attribute", "-published_at"], name="publication_public"),
+            models.Index(
+                *("state", "attribute"),
+                F("formed_on").desc(nulls_last=True),
+                F("published_at").desc(),
+                name="publication_by_formed",
+            ),
+            models.Index(
+                fields=["state", "attribute", "first_published_at"],
+                include=["published_at"],
+                name="publication_by_year",
+            ),
             models.Index(fields=["agency", "state"], name="publication_desk"),
             models.Index(fields=["kind", "-published_at"], name="publication_kind"),
             models.Index(fields=["column", "-published_at"], name="publication_column"),
