@@ -1,6 +1,5 @@
 """Coverage for supervisors: domain x agency, the items behind each cell, and the list of gaps."""
 
-import csv
 from collections import Counter
 
 from django.contrib import messages
@@ -17,12 +16,13 @@ from accounts.access import agencies_of, desk_required
 from accounts.actors import Actor
 from accounts.verbs import Refused
 from agencies.models import Agency
-from catalog import coverage, screens, watching
+from catalog import coverage, csvfiles, screens, watching
 from catalog.coverage import GAPS, STATES, Line
 from catalog.models import Domain, ItemAgency
 
 A_PAGE = 50
 GAP = "gap"
+HEADINGS = ["领域", "一级事项", "二级事项", "机关", "状态", "说明", "最近公开", "应更新", "监测起始日"]
 READERS = (roles.SUPERVISOR, roles.ADMIN, roles.EDITOR, roles.HEAD)
 WATCHERS = (roles.SUPERVISOR, roles.ADMIN)
 
@@ -55,7 +55,7 @@ def items(request: HttpRequest) -> HttpResponse:
     """The items behind a cell or a state; `?state=gap` is the list of what should be public and is not."""
     found = _chosen(request)
     if request.GET.get("format") == "csv":
-        return _file(found)
+        return csvfiles.whole("coverage.csv", HEADINGS, map(_line, found))
     context = {
         "crumbs": [
             ("公开目录", reverse("desk_catalog:index")),
@@ -99,21 +99,11 @@ def _may_watch(request: HttpRequest) -> bool:
     return agencies_of(request.user, *WATCHERS).exists()
 
 
-def _file(found: list[Line]) -> HttpResponse:
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="coverage.csv"'
-    lines = csv.writer(response)
-    lines.writerow(
-        ["领域", "一级事项", "二级事项", "机关", "状态", "说明", "最近公开", "应更新", "监测起始日"]
-    )
-    for one in found:
-        link = one.link
-        dates = [day.isoformat() if day else "" for day in (one.newest, one.fresh.due_on, link.watched_from)]
-        item = link.item
-        lines.writerow(
-            [item.domain.name, item.level1, item.level2, link.agency.name, one.label, one.text, *dates]
-        )
-    return response
+def _line(one: Line) -> list:
+    link = one.link
+    item = link.item
+    dates = (one.newest, one.fresh.due_on, link.watched_from)
+    return [item.domain.name, item.level1, item.level2, link.agency.name, one.label, one.text, *dates]
 
 
 @require_POST

@@ -1,6 +1,5 @@
 """Lists as CSV, JSON Lines and .xlsx, of any length in constant memory; JSON is DRF's own."""
 
-import csv
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -11,9 +10,8 @@ from django.http import StreamingHttpResponse
 from rest_framework.renderers import BaseRenderer
 from rest_framework.utils.encoders import JSONEncoder
 
-BOM = "\ufeff"  # spreadsheets need it to read UTF-8
-AT_ONCE = 200  # rows of a piece: a piece a row would cost the server more than the row itself
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from catalog import csvfiles
+
 PIECE = 64 * 1024  # bytes
 MOST_ROWS = 1_048_575  # of a sheet, below its head
 MOST_CHARACTERS = 32_767  # of a cell
@@ -55,32 +53,13 @@ def export(format: str, columns: list[str], rows: Iterable[dict], name: str) -> 
     return response
 
 
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 def csv_lines(columns: list[str], rows: Iterable[dict]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    lines = (writer.writerow([defused(row.get(column)) for column in columns]) for row in rows)
-    return _pieces(BOM + writer.writerow(columns), lines)
+    return csvfiles.lines(columns, ([number_or_text(row.get(column)) for column in columns] for row in rows))
 
 
 def json_lines(columns: list[str], rows: Iterable[dict]) -> Iterator[str]:
     lines = (json.dumps(dict(row), ensure_ascii=False, cls=JSONEncoder) + "\n" for row in rows)
-    return _pieces("", lines)
-
-
-def _pieces(head: str, lines: Iterable[str]) -> Iterator[str]:
-    piece = [head]
-    for line in lines:
-        piece.append(line)
-        if len(piece) >= AT_ONCE:
-            yield "".join(piece)
-            piece = []
-    yield "".join(piece)
+    return csvfiles.pieces("", lines)
 
 
 def workbook(columns: list[str], rows: Iterable[dict]) -> Iterator[bytes]:
@@ -98,15 +77,15 @@ def _write_sheet(file: BinaryIO, columns: list[str], rows: Iterable[dict]) -> No
         sheet.write_row(0, 0, columns)
         for number, row in zip(range(1, MOST_ROWS + 1), rows, strict=False):
             for place, column in enumerate(columns):
-                value = row.get(column)
-                if isinstance(value, int | float) and not isinstance(value, bool):
+                value = number_or_text(row.get(column))
+                if not isinstance(value, str):
                     sheet.write_number(number, place, value)
-                elif text := cell(value):
-                    sheet.write_string(number, place, text[:MOST_CHARACTERS])
+                elif value:
+                    sheet.write_string(number, place, value[:MOST_CHARACTERS])
 
 
 FORMATS: dict[str, tuple[Callable, str]] = {
-    "csv": (csv_lines, "text/csv; charset=utf-8"),
+    "csv": (csv_lines, csvfiles.TYPE),
     "jsonl": (json_lines, "application/jsonl; charset=utf-8"),
     "xlsx": (workbook, WorkbookRenderer.media_type),
 }
@@ -125,7 +104,6 @@ def cell(value: Any) -> str:
     return str(value)
 
 
-def defused(value: Any) -> str:
-    """The same for CSV, where a text that starts like a formula gets an apostrophe."""
-    text = cell(value)
-    return "'" + text if text.startswith(FORMULA) and not isinstance(value, int | float) else text
+def number_or_text(value: Any) -> int | float | str:
+    """The same, where a number may stay one."""
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else cell(value)

@@ -1,6 +1,5 @@
 """Tables over all agencies: the 机构职能目录 (Art 20(2)), and the address of every column for inspectors."""
 
-import csv
 from collections.abc import Iterable
 
 from django.db.models import Count, Max
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
+from catalog import csvfiles
 from publishing import columns
 from publishing.areas import AREAS
 from publishing.models import Column, Publication
@@ -32,7 +32,9 @@ def functions(request: HttpRequest) -> HttpResponse:
 def functions_table(request: HttpRequest) -> HttpResponse:
     head = ["机关", "职能", "内设机构", "负责人", "办公地址", "办公时间", "联系电话", "政府信息公开工作机构", "工作机构电话", "政府信息公开负责人"]  # fmt: skip
     names = ("name", "functions", "divisions", "head_name", "address", "office_hours", "phone", "disclosure_office", "disclosure_phone", "disclosure_head")  # fmt: skip
-    return _file("functions.csv", head, ([getattr(a, n) for n in names] for a in Agency.objects.active()))
+    return csvfiles.whole(
+        "functions.csv", head, ([getattr(a, n) for n in names] for a in Agency.objects.active())
+    )
 
 
 @require_safe
@@ -42,7 +44,7 @@ def column_addresses(request: HttpRequest) -> HttpResponse:
     rows = public.values_list("agency", "column").annotate(n=Count("pk"), newest=Max("published_at"))
     held = {(agency, column): (n, newest) for agency, column, n, newest in rows}
     head = ["机关", "版块", "栏目", "依据", "地址", "条数", "最近发布"]
-    return _file("columns.csv", head, _addresses(request, held))
+    return csvfiles.whole("columns.csv", head, _addresses(request, held))
 
 
 def _addresses(request: HttpRequest, held: dict) -> Iterable[list]:
@@ -96,18 +98,3 @@ def _whole(
         sum(n for n, _ in counts),
         day,
     ]
-
-
-def _file(name: str, head: list[str], rows: Iterable[list]) -> HttpResponse:
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    lines = csv.writer(response)
-    lines.writerow(head)
-    lines.writerows([_harmless(value) for value in row] for row in rows)
-    return response
-
-
-def _harmless(value) -> str:
-    """A spreadsheet must not take a cell for a formula."""
-    text = str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -1,8 +1,5 @@
 """信息总台账: everything an agency made or obtained, by attribute, whether public or not (国办发〔2016〕80号; Art 18)."""
 
-import csv
-import io
-
 import django_filters
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -13,6 +10,7 @@ from django.utils import timezone
 
 from accounts.access import desk_required
 from agencies.models import Agency
+from catalog import csvfiles
 from publishing import grounds
 from publishing.access import READERS, desk_publications
 from publishing.filters import AddressFilter, query_without
@@ -22,7 +20,6 @@ PAGE = 50
 HEADINGS = (
     "索引号", "标题", "体裁", "机关", "公开属性", "依据", "理由", "再次评估", "成文日期", "发布日期", "状态",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class RegisterFilter(AddressFilter):
@@ -61,7 +58,7 @@ def register(request: HttpRequest) -> HttpResponse:
     )
     found = RegisterFilter(request.GET, queryset=rows)
     if request.GET.get("format") == "csv":
-        return _csv(found.qs)
+        return csvfiles.streamed("register.csv", HEADINGS, map(_line, found.qs.iterator(500)))
     held = dict(found.qs.order_by().values_list("attribute").annotate(n=Count("pk")))
     context = {
         "form": found.form,
@@ -72,17 +69,6 @@ def register(request: HttpRequest) -> HttpResponse:
         "crumbs": [("信息发布", reverse("desk_publishing:index")), ("信息总台账", None)],
     }
     return render(request, "publishing/desk_register.html", context)
-
-
-def _csv(rows) -> HttpResponse:
-    out = io.StringIO()
-    lines = csv.writer(out)
-    lines.writerow(HEADINGS)
-    for row in rows.iterator(500):
-        lines.writerow([harmless(value) for value in _line(row)])
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="register.csv"'
-    return response
 
 
 def _line(row: Publication) -> tuple:
@@ -99,9 +85,3 @@ def _line(row: Publication) -> tuple:
         row.published_on,
         row.state_name,
     )
-
-
-def harmless(value) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,7 +1,5 @@
 """The supervisor's list of replies on grounds of Art 14-16: what is withheld in the county, why, and who agreed."""
 
-import csv
-import io
 from functools import reduce
 from operator import or_
 
@@ -18,9 +16,9 @@ from agencies.models import Agency
 from applications import outcomes
 from applications.choices import State
 from applications.models import Letter
+from catalog import csvfiles
 from publishing import grounds
 from publishing.filters import AddressFilter, query_without
-from publishing.register_desk import harmless
 
 PAGE = 30
 WITHHOLDING = [row for row in outcomes.OUTCOMES if row.needs_ground]
@@ -75,7 +73,7 @@ def refusals(request: HttpRequest) -> HttpResponse:
     """
     found = RefusalFilter(request.GET, queryset=withheld(request.user))
     if request.GET.get("format") == "csv":
-        return _csv(found.qs)
+        return csvfiles.whole("refusals.csv", HEADINGS, map(_line, found.qs))
     page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
     for letter in page:
         letter.ground, letter.reason, letter.row = (
@@ -111,17 +109,6 @@ def ground_of(letter: Letter) -> str:
 def reason_of(letter: Letter) -> str:
     """Why, for each part that is withheld (Art 37)."""
     return "\n".join(part.reason for part in outcomes.parts(letter.data))
-
-
-def _csv(rows: QuerySet[Letter]) -> HttpResponse:
-    out = io.StringIO()
-    lines = csv.writer(out)
-    lines.writerow(HEADINGS)
-    for letter in rows:
-        lines.writerow([harmless(value) for value in _line(letter)])
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="refusals.csv"'
-    return response
 
 
 def _line(letter: Letter) -> tuple:

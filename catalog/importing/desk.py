@@ -1,6 +1,5 @@
 """The import's desk pages: send a table, look at what was read and what it would change, then write it."""
 
-import csv
 import hashlib
 
 from django.contrib import messages
@@ -15,7 +14,7 @@ from accounts import roles
 from accounts.access import desk_required
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from catalog import screens
+from catalog import csvfiles, screens
 from catalog.importing.actions import Source, difference, keep, write
 from catalog.importing.difference import Difference
 from catalog.importing.forms import SendForm, WriteForm
@@ -144,18 +143,6 @@ def _context(
 def flags(request: HttpRequest, pk: int) -> HttpResponse:
     """The flags of a table as .csv, for those who mend it."""
     sent = get_object_or_404(TableRead, pk=pk)
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="flags-{sent.pk}.csv"'
-    lines = csv.writer(response)
-    lines.writerow(["表", "行", "列", "问题", "原文", "建议"])
-    for flag in sent.flags:
-        lines.writerow(
-            [_safe(flag[name]) for name in ("table", "row", "column", "problem", "text", "proposal")]
-        )
-    return response
-
-
-def _safe(value) -> str:
-    """A spreadsheet must not take a cell for a formula."""
-    text = str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    names = ("table", "row", "column", "problem", "text", "proposal")
+    rows = ([flag[name] for name in names] for flag in sent.flags)
+    return csvfiles.whole(f"flags-{sent.pk}.csv", ["表", "行", "列", "问题", "原文", "建议"], rows)

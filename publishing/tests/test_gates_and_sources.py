@@ -190,7 +190,7 @@ def test_the_register_holds_everything_by_attribute(client, drafted, bring, edit
     only = client.get(address, {"attribute": "withheld"}).content.decode()
     assert "关于做好临时救助工作的通知" not in only
     assert "=内部会议纪要" not in client.get(address, {"due": "yes"}).content.decode()
-    lines = client.get(address, {"format": "csv"}).content.decode("utf-8-sig").splitlines()
+    lines = client.get(address, {"format": "csv"}).getvalue().decode("utf-8-sig").splitlines()
     assert (len(lines), "'=内部会议纪要" in "".join(lines)) == (3, True)
 
 

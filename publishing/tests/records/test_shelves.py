@@ -14,7 +14,7 @@ from publishing.models import Column
 def page(client, name, slug, query=""):
     answer = client.get(reverse(f"publishing:{name}", args=[slug]) + query)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return answer.getvalue().decode()
 
 
 def table(client, slug, query=""):
