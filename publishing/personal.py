@@ -160,8 +160,12 @@ def _name(name: str) -> str:
     person = "·" in name or len(name) <= 4
     if not person or "*" in name or "某" in name or (len(name) > 3 and ORGANISATION.search(name)):
         return name
-    kept = 2 if SURNAMES.match(name) and len(name) > 2 else 1
-    return _stars(name, kept)
+    return _stars(name, surname(name))
+
+
+def surname(name: str) -> int:
+    """How many characters the family name has, which stays readable where a name is covered (个人信息保护法 73)."""
+    return 2 if SURNAMES.match(name) and len(name) > 2 else 1
 
 
 def _fields(text: str, strict: bool) -> Iterator[tuple[Cell, str]]:

@@ -12,7 +12,7 @@ from accounts.verbs import Refused, guard
 from audit.record import record
 from duties.actions import open_duty
 from publishing import rules, verbs
-from publishing.actions.records import locked, set_facts
+from publishing.actions.records import locked, search_kind, set_facts
 from publishing.models import Publication, Reversal
 from publishing.records.kinds import PENALTY
 from search.changed import changed
@@ -66,7 +66,7 @@ def reverse_penalty(
     record(
         actor, verbs.REVERSE_PENALTY.word, publication, at=at, reason=reason, detail={"outcome": str(outcome)}
     )
-    changed("publication", publication.public_id, at=at)
+    changed(search_kind(publication), publication.public_id, at=at)
     return found
 
 

@@ -1,6 +1,5 @@
 """Typed records on the desk: what a person's agencies hold of one kind, one row at a time, or many from a table."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -111,12 +110,6 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
 def _write(request: HttpRequest, form: RecordForm, save, publication=None) -> HttpResponse:
     extra = {"record": form.record}
     return write(request, form, save, publication, "publishing/desk_record_form.html", extra)
-
-
-def edit_address(publication: Publication) -> str:
-    return reverse(
-        "desk_publishing:record_edit", args=[publication.public_id], urlconf=settings.EVERY_ADDRESS
-    )
 
 
 def saved(request: HttpRequest, count: int) -> None:

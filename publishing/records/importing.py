@@ -18,7 +18,7 @@ from publishing.models import Publication
 from publishing.records import tables, values, world
 from publishing.records.kinds import Record
 from publishing.records.tables import ENDS_ON, Row
-from publishing.records.values import DAY
+from publishing.records.values import day_of
 
 
 def text_grids(data: bytes) -> list[Grid]:
@@ -97,18 +97,10 @@ def _end_problem(record: Record, row: Row, found: dict, on: date) -> str:
     text = row.raw.get("ends_on", "")
     if not text:
         return f"填写{ENDS_ON.label}" if record.wants_end or record.personal(found) else ""
-    end = _day(text)
+    end = day_of(text)
     if end is None:
         return f"{ENDS_ON.label}“{text[:20]}”不是日期"
     return f"{ENDS_ON.label}已经过了" if end < on else ""
-
-
-def _day(text: str) -> date | None:
-    found = DAY.match(text)
-    try:
-        return date(*map(int, found.groups())) if found else None
-    except ValueError:
-        return None
 
 
 def _key(record: Record, found: dict) -> tuple:
@@ -140,7 +132,7 @@ def bring_in(record: Record, rows: list[Row], actor: Actor, *, agency, at: datet
             at=at,
             record=record.name,
             fields=row.raw,
-            ends_on=_day(row.raw.get("ends_on", "")),
+            ends_on=day_of(row.raw.get("ends_on", "")),
             origin="table",
         )
         for row in good

@@ -10,11 +10,10 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from agencies.creditcodes import compact
+from publishing import personal
 from publishing.characters import printable
-from publishing.records import kinds
 from publishing.records.kinds import AGENCY, CHOICE, DATE, LONG, NATURAL, NUMBER, TEXT, Field, Record
 
-COMPOUND = ("欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "司徒", "夏侯", "宇文", "长孙", "端木", "南宫")  # fmt: skip
 MASKS = "某*＊×○"
 DAY = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]0{1,2}:00(?::00)?)?$")
 DECIMALS = 4
@@ -77,7 +76,7 @@ def masked(name: str) -> str:
         return name
     if not all("\u4e00" <= c <= "\u9fff" for c in name):
         return name[0] + "*" * (len(name) - 1)
-    family = 2 if name[:2] in COMPOUND and len(name) > 2 else 1
+    family = personal.surname(name)
     return name[:family] + "某" * (len(name) - family)
 
 
@@ -97,13 +96,19 @@ def _text(field: Field, text: str, known: Known) -> str:
     return text
 
 
-def _date(field: Field, text: str, known: Known) -> str:
+def day_of(text: str) -> date | None:
+    """The day that a cell holds in any of the usual spellings; None where it holds none of 1949 to 2999."""
     found = DAY.match(text)
     try:
         day = date(*map(int, found.groups())) if found else None
     except ValueError:
-        day = None
-    if day is None or not 1949 <= day.year <= 2999:
+        return None
+    return day if day and 1949 <= day.year <= 2999 else None
+
+
+def _date(field: Field, text: str, known: Known) -> str:
+    day = day_of(text)
+    if day is None:
         raise Wrong(f"{field.label}“{text[:20]}”不是日期，按“2026-03-05”的样子填写")
     return day.isoformat()
 
@@ -175,8 +180,3 @@ def rows(
 def lines(pairs: Iterable[tuple[str, str]]) -> str:
     """The rows as the document's text has tables: `| label | words |`, one a line."""
     return "\n".join(f"| {label} | {' '.join(words.replace('|', '／').split())} |" for label, words in pairs)
-
-
-def of_name(name: str) -> Record | None:
-    """The kind of record of that name; None for plain publications."""
-    return kinds.RECORDS.get(name)

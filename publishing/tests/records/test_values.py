@@ -49,6 +49,7 @@ def test_there_are_six_types_of_field_and_no_more():
         ("penalty", "offence", "  甲\n乙 ", "甲 乙"),
         ("person", "party", "王小明", "王某某"),
         ("person", "party", "欧阳小明", "欧阳某某"),
+        ("person", "party", "司空小明", "司空某某"),
         ("person", "party", "李某", "李某"),
         ("person", "party", "Smith", "S****"),
         ("budget", "year", "2026", 2026),
