@@ -19,19 +19,6 @@ PAGE_TIERS = ((30, 0), (100, 10), (200, 20))  # up to and including this page, y
 PAGE_TOP = 40
 
 
-def fee(method: str, number: int) -> int:
-    """The fee in yuan by one method: items of one applicant in a calendar month, or pages of one request.
-
-    Raises ValueError for another method or a negative number. One request is charged by one method only
-    (国办函〔2020〕109号 3).
-    """
-    if number < 0:
-        raise ValueError("数量不能小于零。")
-    if method not in METHODS:
-        raise ValueError("收费方式应为按件计收或按量计收，择一。")
-    return by_items(number) if method == BY_ITEM else by_pages(number)
-
-
 def item_price(ordinal: int) -> int:
     """Yuan for the n-th request of one applicant in a calendar month (国办函〔2020〕109号 4).
 
@@ -40,20 +27,6 @@ def item_price(ordinal: int) -> int:
     if ordinal <= FREE_ITEMS:
         return 0
     return ITEM_STEP if ordinal <= 30 else ITEM_STEP * ((ordinal - 31) // 10 + 2)
-
-
-def by_items(count: int) -> int:
-    """Yuan for `count` requests of one applicant in a calendar month, each tier at its own price."""
-    return sum(item_price(n) for n in range(1, count + 1))
-
-
-def by_pages(pages: int) -> int:
-    """Yuan for one request of so many pages, each tier at its own price (国办函〔2020〕109号 5)."""
-    total, below = 0, 0
-    for top, price in PAGE_TIERS:
-        total += max(0, min(pages, top) - below) * price
-        below = top
-    return total + max(0, pages - below) * PAGE_TOP
 
 
 @dataclass(frozen=True)
@@ -67,6 +40,19 @@ class Tier:
     @property
     def yuan(self) -> int:
         return self.number * self.price
+
+
+def fee(method: str, number: int, items: int = 1) -> list[Tier]:
+    """What one request costs, tier by tier (Art 42; 国办函〔2020〕109号 3: by items or by pages, never both).
+
+    `number`: its pages, or which of the applicant's items in the calendar month its first is; `items`: how many items
+    it counts for. Raises ValueError for another method or a number that cannot be.
+    """
+    if number < 1 or items < 1:
+        raise ValueError("填写大于 0 的整数")
+    if method not in METHODS:
+        raise ValueError("收费方式应为按件计收或按量计收，择一")
+    return item_tiers(number, items) if method == BY_ITEM else page_tiers(number)
 
 
 def page_tiers(pages: int) -> list[Tier]:

@@ -23,9 +23,10 @@ def tiers(method: str, number: int, items: int = 1) -> list[fees.Tier]:
 
     Raises Refused when nothing is to be paid.
     """
-    if method not in fees.METHODS or number < 1 or items < 1:
-        raise Refused("选择计收方式，填写件数或者页数。", {"number": "填写大于 0 的整数"})
-    found = fees.item_tiers(number, items) if method == fees.BY_ITEM else fees.page_tiers(number)
+    try:
+        found = fees.fee(method, number, items)
+    except ValueError as problem:
+        raise Refused("选择计收方式，填写件数或者页数。", {"number": str(problem)}) from problem
     if not sum(tier.yuan for tier in found):
         raise Refused("没有超过免费的范围，不收费。", {"number": "每月 10 件以内、每件 30 页以内不收费"})
     return found
