@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import duty_kinds, news, outcomes, verbs
+from applications import duty_kinds, news, outcomes, remedies, verbs
 from applications.actions.issuing import cn, issue
 from applications.actions.recording import checked_day, done, duty, entered, happened
 from applications.choices import EventKind
@@ -67,6 +67,10 @@ def delay(application: Application, actor: Actor, *, until: date, reason: str, a
     happened(application, EventKind.DELAYED, actor, on=on, at=at, until=until, note=reason)
     done(application, verbs.DELAY, actor, at=at, reason=reason, detail={"until": until.isoformat()})
     extra = {"reason": outcomes.clause(reason), "until": cn(until), "old_due_on": cn(old) or "尚未确定"}
+    body = remedies.body(
+        application.agency
+    )  # the agency sets a limit of its own, which touches what the applicant is due
+    extra["remedy"] = remedies.text(outcomes.EITHER, title="告知书", body=body, on=on)
     issue(application, "D32", extra, at=at, on=on)
     news.promise(application, at=at)
     return application

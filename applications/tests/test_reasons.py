@@ -89,6 +89,7 @@ def test_a_later_date_replaces_the_limit_and_is_told(heard, head):
     assert told.due_on == date(2026, 5, 29)
     text = "\n".join(each["text"] for each in told.letters.get(kind="D32").paragraphs)
     assert "2026年3月31日" in text and "2026年5月29日前" in text
+    assert "六十日内向澄溪县人民政府申请行政复议，也可以自收到之日起六个月内直接" in text
     assert Duty.objects.open().get(kind="application.reply").due_on == date(2026, 5, 29)
 
 
