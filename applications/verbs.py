@@ -55,10 +55,8 @@ GIVE_BACK = Verb(
 NOTE = Verb("note", "内部备注", "添加内部备注", STAFF | {REVIEWER})
 ASK_HELP = Verb("ask_help", "请求协办", "请求协办", STAFF, BEFORE_APPROVAL)
 GIVE_HELP = Verb("give_help", "答复协办", "答复协办", frozenset({COWORKER}), RUNNING, tone="primary")
-SUGGEST = Verb("suggest", "登记主动公开的建议", "建议主动公开", EITHER_SIDE, ("replied", "closed"))
-ANSWER_SUGGESTION = Verb(
-    "answer_suggestion", "答复主动公开的建议", "答复主动公开的建议", STAFF, ("replied", "closed")
-)
+SUGGEST = Verb("suggest", "登记主动公开的建议", "建议主动公开", EITHER_SIDE, AFTER_REPLY)
+ANSWER_SUGGESTION = Verb("answer_suggestion", "答复主动公开的建议", "答复主动公开的建议", STAFF, AFTER_REPLY)
 
 WORK = (
     ASSIGN, ASK_SUPPLEMENT, SUPPLEMENT, CONSULT, SERVE, TAKE_OPINION, EXTEND, NOTIFY_FEE, TAKE_PAYMENT, OBJECT_FEE,
@@ -92,8 +90,9 @@ ATTACH_SEALED_COPY = Verb(
     "attach_sealed_copy", "附上盖章件", "附上答复的盖章件", STAFF, ("approved",), "sealed", tone="primary"
 )
 E_SEAL = Verb("e_seal", "电子用印", "给答复电子用印", STAFF, ("approved",), "sealed")
-SEAL_NOTICE = Verb("seal_notice", "给文书附盖章件", "附上文书的盖章件", STAFF, (*RUNNING, *AFTER_REPLY))
-E_SEAL_NOTICE = Verb("e_seal_notice", "给文书电子用印", "给文书电子用印", STAFF, (*RUNNING, *AFTER_REPLY))
+WITH_LETTERS = (*RUNNING, *AFTER_REPLY, "withdrawn")  # a withdrawal is confirmed in a letter
+SEAL_NOTICE = Verb("seal_notice", "给文书附盖章件", "附上文书的盖章件", STAFF, WITH_LETTERS)
+E_SEAL_NOTICE = Verb("e_seal_notice", "给文书电子用印", "给文书电子用印", STAFF, WITH_LETTERS)
 REPLY = Verb("reply", "发出答复", "发出答复", STAFF, ("approved", "sealed"), "replied", tone="primary")
 DELIVER = Verb("deliver", "登记送达凭证", "登记送达凭证", STAFF, AFTER_REPLY)
 RECORD_RETURN = Verb("record_return", "登记邮件退回", "登记邮件退回", STAFF, AFTER_REPLY)
@@ -106,7 +105,6 @@ REPLYING = (
 
 # ---- after ---------------------------------------------------------------------------------------------------------
 
-AFTER_REPLY = ("replied", "closed")
 CHALLENGEABLE = (*RUNNING, *AFTER_REPLY)
 CLOSE = Verb("close", "办结归档", "申请办结归档", STAFF, ("replied",), "closed", tone="primary")
 PROPOSE_LISTING = Verb("propose_listing", "拟公开办理结果", "拟公开办理结果", STAFF, AFTER_REPLY)

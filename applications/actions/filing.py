@@ -10,8 +10,20 @@ from django.db import transaction
 from accounts.actors import Actor
 from accounts.verbs import Refused, guard
 from agencies.models import Agency
-from applications import codes, duty_kinds, groups, identity, masking, news, numbering, papers, receipt, verbs
-from applications.actions.issuing import issue
+from applications import (
+    codes,
+    duty_kinds,
+    groups,
+    identity,
+    masking,
+    news,
+    numbering,
+    outcomes,
+    papers,
+    receipt,
+    verbs,
+)
+from applications.actions.issuing import cn, issue
 from applications.actions.recording import checked_day, counted, day_of, done, entered, happened
 from applications.choices import ApplicantKind, ApplicantType, Channel, DeliveryMethod, EventKind, Form, State
 from applications.clock import SUPPLEMENT_NOTICE_DAYS
@@ -156,13 +168,17 @@ def _received_on(application: Application, on: date) -> date:
 def withdraw(
     application: Application, actor: Actor, *, at: datetime, on: date | None = None, note: str = ""
 ) -> Application:
-    """The applicant no longer wants it; counted in row 23 of table 3. Raises Refused."""
+    """The applicant no longer wants it, which is confirmed in a letter (Art 45); row 23 of table 3. Raises Refused."""
     application = entered(verbs.WITHDRAW, application, actor)
     on = checked_day(application, on, at)
     happened(application, EventKind.WITHDRAWN, actor, on=on, at=at, note=note)
     application.attachments.filter(letter__in=application.letters.filter(frozen_at=None)).update(letter=None)
     application.letters.filter(frozen_at=None).delete()
     done(application, verbs.WITHDRAW, actor, at=at, outcome="withdrawn", reason=note)
+    asked_on = application.events.get(kind=EventKind.SUBMITTED).on
+    facts = {"outcome": "withdrawn", "asked_on": cn(asked_on), "withdrawn_on": cn(on)}
+    issue(application, outcomes.outcome("withdrawn").letter, facts, at=at, on=on)
+    news.promise(application, at=at)
     return application
 
 

@@ -37,7 +37,7 @@ from applications import (
     verbs,
 )
 from applications.choices import Answer, AttachmentKind
-from applications.desk import working
+from applications.desk import tabs, working
 from applications.forms import posted
 from applications.models import Application, Attachment, Delivery, Letter
 from audit.models import Entry
@@ -162,7 +162,7 @@ def senseless(application: Application, folded: clock.Clock, since: int) -> set:
     supplementing = folded.state == clock.AWAITING_SUPPLEMENT
     paying = folded.state == clock.AWAITING_PAYMENT
     stopped = supplementing or paying
-    unsealed = application.letters.exclude(frozen_at=None).filter(sealed_at=None).exists()
+    unsealed = tabs.unsealed().filter(application=application).exists()
     posted = Delivery.objects.filter(letter__application=application, method="post", returned_on=None)
     again = application.replied_on is not None and posting.failed(posting.last(application))
     conditions = {

@@ -9,13 +9,10 @@ from django.utils import timezone
 from accounts.access import agencies_of, desk_required
 from applications import access, verbs
 from applications.desk import tabs
-from applications.models import Letter
 from workdays import tables
 
 PAGE = 30
-UNSEALED_LETTERS = Prefetch(
-    "letters", Letter.objects.exclude(frozen_at=None).filter(sealed_at=None), to_attr="unsealed_letters"
-)
+UNSEALED_LETTERS = Prefetch("letters", tabs.unsealed(), to_attr="unsealed_letters")
 
 
 @desk_required(*access.SEEING)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Exists, F, OrderBy, OuterRef, Q, QuerySet
 
+from applications import outcomes
 from applications.choices import OPEN, ClockState, State
 from applications.models import Application, Letter
 from workdays.calendar import Calendar
@@ -14,7 +15,8 @@ SOONEST = (F("due_on").asc(nulls_last=True), F("submitted_at").asc(), F("pk").as
 LATEST = (F("replied_on").desc(nulls_last=True), F("pk").desc())
 
 
-OVER = (State.WITHDRAWN, State.READDRESSED)  # no letter of these is sealed any more
+OVER = (State.WITHDRAWN, State.READDRESSED)  # nothing of these is sealed any more but the end itself
+END = outcomes.outcome("withdrawn").letter
 UNSEALED = "unsealed"
 
 
@@ -47,15 +49,16 @@ def tabs(on: date, calendar: Calendar, *, person=None) -> list[Tab]:
         Tab("drafted", "待审批", Q(state__in=(State.DRAFTED, State.ENDORSED))),
         Tab("approved", "待用印", Q(state=State.APPROVED)),
         Tab("sealed", "待发出", Q(state=State.SEALED)),
-        Tab(UNSEALED, "待用印文书", Q(~Q(state__in=OVER), Exists(unsealed(OuterRef("pk"))))),
+        Tab(UNSEALED, "待用印文书", Q(Exists(unsealed().filter(application=OuterRef("pk"))))),
         Tab("listing", "待公开审查", Q(listed_at=None, summary_proposed_by__isnull=False), LATEST),
         Tab("done", "已办结", ~is_open, LATEST),
     ]
 
 
-def unsealed(application) -> QuerySet[Letter]:
+def unsealed() -> QuerySet[Letter]:
     """Letters that went out without a sealed copy: nobody is late with them, so they are a list and no duty."""
-    return Letter.objects.filter(application=application, frozen_at__isnull=False, sealed_at=None)
+    found = Letter.objects.filter(frozen_at__isnull=False, sealed_at=None)
+    return found.filter(~Q(application__state__in=OVER) | Q(kind=END))
 
 
 def counts(cases: QuerySet[Application], rows: list[Tab]) -> dict[str, int]:

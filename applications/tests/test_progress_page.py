@@ -93,6 +93,21 @@ def test_the_applicant_withdraws(seen):
     client, application = seen
     client.post(reverse("applications:withdraw", args=[application.number]), {})
     assert Application.objects.get().state == "withdrawn"
+    assert (
+        "政府信息公开申请告知书"
+        in client.get(reverse("applications:progress", args=[application.number])).text
+    )
+
+
+@pytest.mark.parametrize(("case", "asked"), [("received", "3月2日"), ("assigned", "3月2日")])
+def test_a_withdrawal_is_confirmed_in_writing(case, asked, clerk, request):
+    """Also before receipt was confirmed: then there is no day of receipt to tell."""
+    application = request.getfixturevalue(case)
+    actions.withdraw(application, Actor.of(clerk), at=moment(3, 4))
+    letter = application.letters.get(kind="D33")
+    text = "\n".join(each["text"] for each in letter.paragraphs)
+    assert f"您于2026年{asked}（网上提交）向本机关提出" in text and "您于2026年3月4日撤回该申请" in text
+    assert "复议" not in text and letter.frozen_at and letter.outcome == ""
 
 
 @pytest.mark.parametrize(("name", "more"), [("supplement", []), ("withdraw", []), ("answer", ["suggestion"])])

@@ -114,9 +114,15 @@ def test_what_went_out_without_a_seal_is_a_list_and_no_duty(client, confirmed, c
     assert "这一队列里没有申请" in client.get(address).content.decode()
 
 
-def test_what_is_withdrawn_is_not_sealed_any_more(confirmed, clerk):
+def test_of_what_is_withdrawn_the_confirmation_alone_is_sealed(client, confirmed, clerk):
     assert rows("unsealed") == [confirmed]
     actions.withdraw(confirmed, Actor.of(clerk), at=moment(3, 4))
+    assert rows("unsealed") == [confirmed]
+    client.force_login(clerk)
+    page = client.get(reverse("desk_applications:index") + "?tab=unsealed").text
+    told, receipt = (confirmed.letters.get(kind=kind) for kind in ("D33", "D03"))
+    assert told.number in page and receipt.number not in page
+    actions.seal_notice(confirmed, Actor.of(clerk), letter=told, file=sealed_copy(), at=moment(3, 5))
     assert rows("unsealed") == []
 
 
