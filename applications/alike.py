@@ -30,8 +30,13 @@ def others(application: Application) -> Alike:
         same |= Q(item=application.item_id)
     if application.title_or_number:
         same |= Q(title_or_number__iexact=application.title_or_number.strip())
-    found = Application.objects.filter(same, agency=application.agency).exclude(pk=application.pk)
+    found = Application.objects.counted().filter(same, agency=application.agency).exclude(pk=application.pk)
     if application.person_key:
         found = found.exclude(person_key=application.person_key)
-    people = {row["person_key"] or row["number"] for row in found.values("person_key", "number")}
+    if (
+        application.group
+    ):  # parts of one text, a reply ordered anew: one applicant, also where no number tells
+        found = found.exclude(group=application.group)
+    names = ("person_key", "group", "number")
+    people = {key or group or number for key, group, number in found.values_list(*names)}
     return Alike(len(people) + 1, list(found.order_by("-number")[:SHOWN]))

@@ -38,7 +38,8 @@ def sentences(events: Iterable, parties: Mapping[str, str], kind: str = "") -> l
     """
     rows = list(events)
     own = next((event for event in reversed(rows) if event.kind == OWN_STEP.get(kind)), None)
-    return [SAID[event.kind](event, parties) for event in rows if event is not own and event.kind in SAID]
+    told = [SAID[event.kind](event, parties) for event in rows if event is not own and event.kind in SAID]
+    return [line for line in told if line]
 
 
 def _supplement_asked(event, _parties) -> str:
@@ -52,12 +53,31 @@ def _consulted(event, parties) -> str:
 
 
 def _answered(event, parties) -> str:
-    who = parties.get(event.ref, "被征求意见方")
-    if said := ANSWERED.get(event.data.get("answer", "")):
-        return f"{who}于{cn(event.on)}{said}。"
-    if event.data.get("kind") == opinions.CO_PRODUCER:
+    return _answer(parties.get(event.ref, "被征求意见方"), event.on, event.data)
+
+
+def _answer(who: str, on: date, said: Mapping) -> str:
+    """`said` has `answer kind`."""
+    if answer := ANSWERED.get(said.get("answer", "")):
+        return f"{who}于{cn(on)}{answer}。"
+    if said.get("kind") == opinions.CO_PRODUCER:
         return f"{who}收到后15个工作日内没有提出意见，视为同意公开。"
     return f"{who}收到后15个工作日内没有提出意见，由本机关依法决定是否公开。"
+
+
+def _renewed(event, parties) -> str:
+    """The decision that set the first reply aside, and what others had said by then (行政复议法 64, 66; Art 32)."""
+    by = event.data.get("body")
+    told = (
+        f"本机关于{cn(event.on)}收到{by}的决定，责令重新答复，现重新作出答复（原申请编号：{event.data['from']}）。"
+        if by
+        else ""
+    )
+    asked = [
+        _answer(parties.get(row["ref"], "被征求意见方"), date.fromisoformat(row["on"]), row)
+        for row in event.data.get("asked", ())
+    ]
+    return told + (f"此前就所申请的信息征求意见时，{''.join(asked)}" if asked else "")
 
 
 def _charged(event, _parties) -> str:
@@ -78,5 +98,6 @@ SAID: dict[str, Callable] = {
     "reasons_asked": lambda event, _: f"本机关于{cn(event.on)}请您说明申请数量、频次的理由。",
     "reasons_given": lambda event, _: f"您于{cn(event.on)}说明了理由。",
     "delayed": lambda event, _: f"本机关于{cn(event.on)}确定延迟至{cn(event.until)}前答复，并告知您。",
+    "renewed": _renewed,
     "extended": lambda event, _: f"本机关于{cn(event.on)}决定延长答复期限{event.days}个工作日，并告知您。",
 }

@@ -23,6 +23,13 @@ def others(application: Application) -> list[Application]:
     return list(together(application).exclude(pk=application.pk)) if application.group else []
 
 
+def first(application: Application) -> Application:
+    """The request as it was first received, when a review or a court ordered it to be answered again (复议法 64)."""
+    while application.ordered_by:
+        application = application.ordered_by.application
+    return application
+
+
 def member(application: Application, number: str) -> Application | None:
     """The one of this number among those that began as the same text."""
     return together(application).select_related("agency").filter(number=number).first()

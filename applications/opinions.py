@@ -1,5 +1,6 @@
 """What others who were asked have said, and what their silence means (Art 32, 34). Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,17 +62,26 @@ def standing(asked: Asked, on: date, calendar: Calendar) -> str:
     return DEEMED_CONSENT if asked.whom == CO_PRODUCER else AGENCY_DECIDES
 
 
-def may_release(where: str, *, objection_reasonable: bool = True, public_interest: bool = False) -> bool:
+def heeded(rows: Iterable) -> list:
+    """Those of the answers that count towards the reply (Art 32).
+
+    What somebody said before a reply that was set aside stands until the same one has answered again; silence takes
+    no answer back. `rows` have `kind party answer carried_from_id` (None: asked about this reply).
+    """
+    rows = list(rows)
+    again = {(row.kind, row.party) for row in rows if row.carried_from_id is None and row.answer in ANSWERS}
+    return [row for row in rows if row.carried_from_id is None or (row.kind, row.party) not in again]
+
+
+def may_release(where: str, *, overridden: bool = False) -> bool:
     """Whether the information may be given out as far as this opinion goes (Art 32, 15).
 
-    A reasonable objection withholds it, unless not publishing would gravely affect the public interest;
-    then the third party is told in writing what is published and why (must_tell_third_party).
+    An objection withholds it, unless the reply says why not: not publishing would gravely affect the public interest,
+    or the objection is not reasonable. Then the third party is told what is published and why (must_tell_third_party).
     """
-    if where == WAITING:
-        return False
-    return where != OBJECTED or public_interest or not objection_reasonable
+    return where != WAITING and (where != OBJECTED or overridden)
 
 
-def must_tell_third_party(where: str, *, released: bool, public_interest: bool) -> bool:
+def must_tell_third_party(where: str, *, released: bool, overridden: bool) -> bool:
     """Whether the third party must be told in writing of the release and its reason (Art 32)."""
-    return where == OBJECTED and released and public_interest
+    return where == OBJECTED and released and overridden

@@ -126,6 +126,7 @@ def record_result(
         raise Refused(f"{sentence}。", {"on": sentence})
     if row.result and not note.strip():
         raise Refused("已经登记过结果；更改的，写明为什么。", {"note": "写明为什么更改"})
+    _refuse_after_renewal(row, result, on)
     was = row.result
     row.result, row.decided_on = result, on
     row.note = note.strip() or row.note
@@ -135,3 +136,16 @@ def record_result(
     detail = {"challenge": row.pk, "result": result, "was": was, "on": on.isoformat()}
     done(application, verbs.RECORD_RESULT, actor, at=at, detail=detail, reason=note)
     return row
+
+
+def _refuse_after_renewal(row: Challenge, result: str, on: date) -> None:
+    """A new reply was begun on the strength of this result: neither it nor its day can be taken from under it."""
+    made = Application.objects.filter(ordered_by=row).first()
+    if made is None:
+        return
+    if result == ChallengeResult.UPHELD:
+        sentence = f"已经按这份决定重新答复（{made.number}），结果不能改为维持"
+        raise Refused(f"{sentence}。", {"result": sentence})
+    if on > made.received_on:
+        sentence = f"审结日期不能晚于收到决定、开始重新答复的日期（{made.received_on:%Y-%m-%d}）"
+        raise Refused(f"{sentence}。", {"on": sentence})

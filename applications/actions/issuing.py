@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from agencies.models import Agency
-from applications import identity, letters, numbering
+from applications import groups, identity, letters, numbering
 from applications.choices import Channel
 from applications.course import cn, names, sentences
 from applications.models import Application, Letter
@@ -26,7 +26,7 @@ def context(application: Application, number: str, on: date, extra: dict) -> dic
         "number": number,
         "addressee": addressee(application),
         "application_number": application.number,
-        "received_on": cn(application.received_on),
+        "received_on": cn(groups.first(application).received_on),
         "channel": Channel(application.channel).label,
         "wanted": letters.quoted(application.wanted),
         "annex": letters.annex(application.wanted),

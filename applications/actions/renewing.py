@@ -11,11 +11,11 @@ from django.db import transaction
 from accounts.access import holds
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import groups, news, verbs
+from applications import groups, news, opinions, verbs
 from applications.actions.copying import twin
 from applications.actions.recording import checked_day, done, entered, happened
 from applications.choices import ChallengeResult, EventKind, State
-from applications.models import Application, Challenge
+from applications.models import Application, Challenge, Opinion
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def renew(
     """
     application = entered(verbs.RENEW, challenge.application, actor)
     row = Challenge.objects.select_for_update().get(pk=challenge.pk, application=application)
-    _refuse_what_cannot_be(application, row, until, checked_day(None, on, at, since=row.decided_on))
+    _refuse_what_cannot_be(application, row, until, checked_day(None, on, at))
     groups.begun(application)
     made = _taken_up(application, row, actor, on, until, at)
     facts = {"to": f"按{row.body}的决定重新答复", "number": made.number}
@@ -46,6 +46,9 @@ def _refuse_what_cannot_be(application: Application, row: Challenge, until: date
         raise Refused("已经按这份决定开始重新答复。")
     if application.identity_erased_at:
         raise Refused("申请人的身份信息已经按保存期限删除，不能重新办理。")
+    if on < row.decided_on:
+        sentence = f"收到决定的日期不能早于作出决定的日期（{row.decided_on:%Y-%m-%d}）"
+        raise Refused(f"{sentence}。", {"on": sentence})
     if until and until < on:
         raise Refused("日期不对。", {"until": "重新答复的期限不能早于收到决定的日期"})
 
@@ -63,6 +66,29 @@ def _taken_up(
     note = f"{made.get_channel_display()}；按{row.body}的决定重新答复 {application.number}"
     happened(made, EventKind.SUBMITTED, actor, on=arrived, at=at, note=note)
     happened(made, EventKind.RECEIVED, actor, on=on, at=at, note="收到责令重新答复的决定")
-    happened(made, EventKind.RENEWED, actor, on=on, at=at, until=until, data={"from": application.number})
+    facts = {"from": application.number, "body": row.body, "asked": _carried(application, made)}
+    happened(made, EventKind.RENEWED, actor, on=on, at=at, until=until, data=facts)
     done(made, verbs.RENEW, actor, at=at, detail={"of": application.number}, state=made.state)
     return made
+
+
+def _carried(application: Application, made: Application) -> list[dict]:
+    """What others said about the information stands for the new reply too (Art 32, 34): their answers with their days.
+
+    They are no events of the new record, whose clock began after them; gives what its letters tell of each.
+    """
+    said = [row for row in opinions.heeded(application.opinions.all()) if not row.open]
+    names = ("kind", "party", "sent_on", "served_on", "answered_on", "answer", "text")
+    rows = [
+        Opinion(
+            application=made,
+            ref=f"C{number}",
+            carried_from=row,
+            **{name: getattr(row, name) for name in names},
+        )
+        for number, row in enumerate(said, 1)
+    ]
+    return [
+        {"ref": row.ref, "kind": row.kind, "answer": row.answer, "on": row.answered_on.isoformat()}
+        for row in Opinion.objects.bulk_create(rows)
+    ]

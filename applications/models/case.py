@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from applications import choices, outcomes
+from applications import choices, opinions, outcomes
 from applications.models.aside import Practice
 from applications.querysets import ApplicationQuerySet, EventQuerySet
 
@@ -138,9 +138,8 @@ class Application(models.Model):
 
     def third_party_objected(self) -> bool:
         """Whether a third party that was asked refused (Art 32)."""
-        return self.opinions.filter(
-            kind=choices.OpinionKind.THIRD_PARTY, answer=choices.Answer.OBJECTS
-        ).exists()
+        asked = opinions.heeded(self.opinions.filter(kind=choices.OpinionKind.THIRD_PARTY))
+        return any(row.answer == choices.Answer.OBJECTS for row in asked)
 
     def seals_first(self) -> bool:
         """Whether the sealed copy has to be there before this reply can go out."""

@@ -21,6 +21,8 @@ class Opinion(models.Model):
     answered_on = models.DateField("答复日期", null=True, blank=True)
     answer = models.CharField("意见", max_length=8, choices=choices.Answer, blank=True)
     text = models.TextField("意见内容", blank=True)
+    # Said before the first reply, where a review or a court ordered a new one: its days are events of that request.
+    carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["pk"]

@@ -61,14 +61,13 @@ def test_who_may_be_overheard(where, may):
 
 
 def test_an_objection_gives_way_to_the_public_interest_or_for_want_of_reason():
-    assert may_release("objected", public_interest=True)
-    assert may_release("objected", objection_reasonable=False)
+    assert may_release("objected", overridden=True) and not may_release("waiting", overridden=True)
 
 
-def test_the_third_party_is_told_of_a_release_in_the_public_interest():
-    assert must_tell_third_party("objected", released=True, public_interest=True)
-    assert not must_tell_third_party("objected", released=False, public_interest=True)
-    assert not must_tell_third_party("consented", released=True, public_interest=True)
+def test_the_third_party_is_told_of_a_release_against_its_objection():
+    assert must_tell_third_party("objected", released=True, overridden=True)
+    assert not must_tell_third_party("objected", released=False, overridden=True)
+    assert not must_tell_third_party("consented", released=True, overridden=True)
 
 
 def test_every_standing_has_words():

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import actions, clock, progress, reckoning
+from applications import actions, alike, clock, progress, reckoning
 from applications.clock import Event, fold
 from applications.models import Application, Letter
 from applications.tests.conftest import agreed, moment, sent
@@ -121,18 +121,84 @@ def test_once_for_each_decision_and_not_before_it(renewed, overturned, clerk):
 
 
 @pytest.mark.parametrize(
-    ("days", "field"),
+    ("days", "field", "said"),
     [
-        ({"on": date(2026, 4, 7)}, "on"),
-        ({"until": date(2026, 4, 9)}, "until"),
-        ({"on": date(2026, 4, 11)}, "on"),
+        ({"on": date(2026, 4, 7)}, "on", "不能早于作出决定的日期（2026-04-08）"),
+        ({"until": date(2026, 4, 9)}, "until", "不能早于收到决定的日期"),
+        ({"on": date(2026, 4, 11)}, "on", "不能晚于今天"),
     ],
 )
-def test_days_that_cannot_be_are_said(overturned, clerk, days, field):
+def test_days_that_cannot_be_are_said(overturned, clerk, days, field, said):
     with pytest.raises(Refused) as refusal:
         actions.renew(overturned.challenge, Actor.of(clerk), **(FRIDAY | days))
-    assert field in refusal.value.fields
+    assert said in refusal.value.fields[field]
     assert Application.objects.count() == 1
+
+
+@pytest.fixture
+def objected(assigned, clerk):
+    """A third party refused on Friday, 6 March, before the reply that was set aside."""
+    who = Actor.of(clerk)
+    row = actions.consult(assigned, who, kind="third_party", party="清源水务", at=moment(3, 4))
+    return actions.take_opinion(row, who, answer="objects", text="含我公司报价", at=moment(3, 6))
+
+
+GRANTED = {"provided": "报价单一份", "facts": "经查找，本机关保存有所申请的信息"}
+
+
+def test_what_a_third_party_said_stands_for_the_new_reply(objected, renewed, clerk):
+    """Art 32: never released against its objection without the reason, whoever ordered the reply."""
+    row = renewed.opinions.get()
+    assert (row.party, row.answer, row.answered_on) == ("清源水务", "objects", date(2026, 3, 6))
+    assert row.carried_from == objected and renewed.due_on == date(2026, 4, 30)
+    assert reckoning.disagreements(renewed, tables.current()) == {}
+    with pytest.raises(Refused) as refusal:
+        actions.draft(renewed, Actor.of(clerk), outcome="granted", data=GRANTED, at=moment(4, 13))
+    assert "override" in refusal.value.fields
+
+
+def test_it_is_told_when_its_objection_gives_way(objected, renewed, clerk, head, reviewer):
+    Application.objects.filter(pk=renewed.pk).update(delivery="hand")
+    data = GRANTED | {"override": "报价已经在中标公告里公开，不再是商业秘密"}
+    letter = actions.draft(renewed, Actor.of(clerk), outcome="granted", data=data, at=moment(4, 13))
+    text = "\n".join(each["text"] for each in letter.paragraphs)
+    assert "本机关于2026年3月3日收到您" in text and "责令重新答复" in text
+    assert "第三方于2026年3月6日答复不同意公开" in text and "清源水务" not in text
+    agreed(renewed, head, reviewer, at=moment(4, 14))
+    sent(renewed, clerk, at=moment(4, 15), method="hand", proof="本人签收")
+    assert "清源水务：" in str(renewed.letters.get(kind="D09").paragraphs)
+
+
+@pytest.mark.parametrize(("answer", "stands"), [("consents", False), ("objects", True), ("silent", True)])
+def test_asked_again_the_new_answer_counts_and_silence_takes_none_back(
+    objected, renewed, clerk, answer, stands
+):
+    who = Actor.of(clerk)
+    row = actions.consult(renewed, who, kind="third_party", party="清源水务", at=moment(4, 13))
+    actions.serve(row, who, on=date(2026, 4, 13), at=moment(4, 13))
+    assert row.ref == "C2"
+    actions.take_opinion(row, who, answer=answer, at=moment(5, 8))
+    assert renewed.third_party_objected() is stands
+
+
+def test_a_result_that_was_acted_on_is_not_taken_back(renewed, overturned, clerk):
+    def change(result, day):
+        at = {"on": date(2026, 4, day), "at": moment(4, 20), "note": "抄错了"}
+        return actions.record_result(overturned.challenge, Actor.of(clerk), result=result, **at)
+
+    with pytest.raises(Refused, match=f"已经按这份决定重新答复（{renewed.number}），结果不能改为维持"):
+        change("upheld", 8)
+    with pytest.raises(Refused, match="不能晚于收到决定"):
+        change("corrected", 13)
+    assert change("other", 7).result == "other"
+
+
+def test_the_same_applicant_is_not_counted_as_another(overturned, clerk):
+    """Art 44 counts people: without a number the group tells that it is the same one."""
+    Application.objects.filter(pk=overturned.pk).update(person_key="")
+    made = actions.renew(overturned.challenge, Actor.of(clerk), **FRIDAY)
+    overturned.refresh_from_db()
+    assert [alike.others(each).applicants for each in (made, overturned)] == [1, 1]
 
 
 def test_on_the_desk_the_decision_leads_to_the_new_case_and_back(client, overturned, clerk):
