@@ -7,6 +7,7 @@ A line: `id title doc_number issuer date publish_date category region status tex
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from django.db import transaction
 
@@ -19,6 +20,7 @@ from interpretation.models import Interpretation, PolicyDocument
 from publishing import importing
 from publishing.characters import printable
 from publishing.models import Publication
+from publishing.stated import Stated, stated
 from publishing.verbs import REIMPORT
 from search.changed import changed
 
@@ -40,6 +42,8 @@ KINDS = {
     "行政许可": "licence",
 }
 DOC_TYPES = {"部门规章": "regulation", "地方政府规章": "regulation", "规章": "regulation"}
+TOLD = {"doc_number": "number", "issuer": "issuer", "date": "dated"}
+UNKNOWN = "未注明"
 NORMATIVE = ("规范性文件", "意见", "通知", "国务院文件", "工作要点", "办法", "决定", "规定")
 
 
@@ -54,9 +58,34 @@ class Row:
         value = self.values.get(name)
         return "" if value is None else printable(str(value)).strip()
 
+    @cached_property
+    def stated(self) -> Stated:
+        """What the document says of itself."""
+        return stated(self.text("text"), self.text("title"))
+
+    @cached_property
+    def number(self) -> str:
+        return self.told("doc_number", "发文字号")[:80]
+
+    def told(self, name: str, label: str) -> str:
+        """The value given, else what the document itself states, which is flagged."""
+        if value := self.text(name):
+            return value
+        found = getattr(self.stated, TOLD[name])
+        if found:
+            self.flags.append(f"{label}取自正文")
+        return str(found or "")
+
     def day(self, name: str, label: str) -> date | None:
         """A date in any usual spelling; what cannot be read is flagged, never refused."""
-        value = self.text(name)
+        value = self.told(name, label) if name in TOLD else self.text(name)
+        found = self._day(value, label)
+        signed = self.stated.dated if name in TOLD else None
+        if found and signed and found != signed:
+            self.flags.append(f"{label}与落款的{signed:%Y-%m-%d}不一致")
+        return found
+
+    def _day(self, value: str, label: str) -> date | None:
         if not value:
             self.flags.append(f"{label}未注明")
             return None
@@ -102,14 +131,16 @@ def bring_in(actor: Actor, values: dict, *, at: datetime) -> tuple[str, list[str
 
 def publication_facts(row: Row) -> dict:
     """The facts of publishing.importing.bring_in."""
-    issuer, kind = row.text("issuer"), KINDS.get(row.text("category"), "policy")
+    kind = KINDS.get(row.text("category"), "policy")
+    issuer = _issuer(row)
     agency = importing.agency_of(row.text("agency"), issuer)
     formed, published = row.day("date", "成文日期"), row.day("publish_date", "发布日期")
     if formed and published and published < formed:
         row.flags.append("发布日期早于成文日期")
     if not row.text("text"):
         row.flags.append("没有正文")
-    _flag_number(row)
+    if kind == Publication.Kind.POLICY:
+        _flag_number(row)
     return {
         "title": row.text("title")[:300],
         "text": row.text("text"),
@@ -124,8 +155,18 @@ def publication_facts(row: Row) -> dict:
     }
 
 
+def _issuer(row: Row) -> str:
+    """Who issued it: as given, else the agency given, else as signed; a document of nobody's is not said to be ours."""
+    if row.text("issuer") or row.text("agency"):
+        return row.text("issuer")
+    if found := row.told("issuer", "制发机关"):
+        return found
+    row.flags.append("制发机关未注明")
+    return UNKNOWN
+
+
 def _flag_number(row: Row) -> None:
-    number = row.text("doc_number")
+    number = row.number
     if not number:
         return
     twins = PolicyDocument.objects.filter(doc_number=number_parts(number)["doc_number"]).exclude(
@@ -140,7 +181,7 @@ def policy_facts(row: Row) -> dict:
     category = row.text("category")
     normative = "normative" if category in NORMATIVE else "other"
     return {
-        **number_parts(row.text("doc_number")[:80]),
+        **number_parts(row.number),
         "doc_type": DOC_TYPES.get(category, normative),
         "topic": row.text("topic")[:60],
         "region": row.text("region")[:60],

@@ -7,10 +7,10 @@ recognised from their numbers (一、 / （一） / 1. / （1）, 第一章, 第
 import re
 from dataclasses import replace
 
+from publishing import captured
 from publishing.blocks import Block, Cell, Span, cut
+from publishing.captured import ADDRESSEES, CHINESE, DAY, HAN, NUMBER, SUFFIX
 
-CHINESE = "一二三四五六七八九十百零〇○"
-HAN = r"\u3400-\u9fff"
 CHAPTER = re.compile(rf"^第[{CHINESE}]+[编章节](?=[\s\u3000]|[{HAN}]|$)[^。，]{{0,40}}$")
 ARTICLE = re.compile(rf"^(第[{CHINESE}\d]+条(?:之[{CHINESE}]+)?)[\s\u3000]*(.*)$")
 LEVELS = (
@@ -19,30 +19,22 @@ LEVELS = (
     ("h3", re.compile(r"^\d{1,2}[.．、](?!\d)")),
     ("h4", re.compile(r"^[（(]\d{1,2}[）)]")),
 )
-DATE = re.compile(
-    r"^(?:\d{4}|[二一〇○零ＯO○三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
-)
+DATE = re.compile(rf"^{DAY}$")
 PRINTED = re.compile(r"年\d{1,2}月\d{1,2}日印发$")
 NOTE = re.compile(r"^[（(](?:此件|本文)[^）)]{2,40}[）)]$")
-NUMBER_LINE = re.compile(
-    rf"^[{HAN}]{{1,16}}\s*[〔\[［(（【]\s*(?:19|20)\d\d\s*[〕\]］)）】]\s*\d+\s*号(?:\s+[\d年月日.-]+)?$"
-)
-SUFFIX = "(?:政府|办公厅|办公室|委员会|委|局|厅|部|署|院|会|中心|大队|管委会|指挥部|领导小组)"
+NUMBER_LINE = re.compile(rf"^(?:{NUMBER}(?:\s+[\d年月日.-]+)?|[（(]{NUMBER}[）)])$")
 SIGNER = re.compile(rf"^(?:[{HAN}（）()、]{{2,60}}){SUFFIX}$")
 ADOPTED = re.compile(
     r"^[（(]?(?:《.{2,40}》)?.{0,4}\d{4}年\d{1,2}月\d{1,2}日.{4,}(?:通过|修正|修订|公布|发布|批准|施行)"
 )
-ADDRESSEES = re.compile(
-    r"^(?!为|根据|按照|依照|经|现将|鉴于|关于).{0,190}[府局委办厅院校位门构司会区县市处室团社厂行业员表们）)][：:]$"
-)
+HISTORY = re.compile(r"(?:通过|修正|修订|公布|发布|批准|施行)[）)]?$")
 ENDS = "。！？；：…”’）》〉】」.!?;:)"
 SHORT = 42
-LONG = 300
 
 
 def blocks(text: str, title: str = "", doc_number: str = "") -> list[Block]:
     """Paragraphs of a text in order; the lines at its head that only repeat title and number are left out."""
-    lines = _lines(text, title)
+    lines = captured.lines(text, title)
     head = _repeated_head(lines, _key(title), _key(doc_number))
     return _finished(_joined(_tables(lines[head:])), title)
 
@@ -66,34 +58,6 @@ def _finished(found: list[Block], title: str) -> list[Block]:
     return _with_anchors([_full_width(block) for block in classified])
 
 
-def _lines(text: str, title: str) -> list[str]:
-    """Trimmed, non-empty lines; a line in which many paragraphs were captured as one is cut before its headings."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "").replace("\xa0", " ")
-    text = re.sub(r"\u3000{2,}", "\n", text)
-    first, *rest = text.lstrip().split("\n")
-    text = "\n".join(
-        [_cut(first, title), *(_cut(line, title) if len(line) > LONG else line for line in rest)]
-    )
-    lines = (re.sub(r"[ \t\u3000]{2,}", " ", line).strip(" \t\u3000") for line in text.split("\n"))
-    return [line for line in lines if line]
-
-
-def _cut(text: str, title: str) -> str:
-    """Line breaks after number and title, before the headings and around the signature of a text in one piece."""
-    text = re.sub(rf"^\s*([{HAN}]{{1,16}}[〔\[(（]\d{{4}}[〕\])）]\d+号)", r"\1\n", text)
-    before, found, _ = text[:200].partition(title) if title else (text, "", "")
-    if found and not re.search("[，。；：,;:]", before):  # at the head, not named within a sentence
-        text = text.replace(title, f"\n{title}\n", 1)
-    text = re.sub(rf"(?<=[。；：！？）)])\s*(?=[{CHINESE}]{{1,3}}、[{HAN}])", "\n", text)
-    text = re.sub(rf"(?<=[。；：！？）)])\s*(?=[（(][{CHINESE}]{{1,3}}[）)])", "\n", text)
-    text = re.sub(rf"(?<=[。；])\s*(?=第[{CHINESE}]{{1,5}}[章条]\s)", "\n", text)
-    return re.sub(
-        rf"(?<=[。）)])([{HAN}]{{2,60}}?{SUFFIX})(\d{{4}}年\d{{1,2}}月\d{{1,2}}日)([（(]此件[^）)]+[）)])?",
-        lambda m: f"\n{m[1]}\n{m[2]}\n{m[3] or ''}\n",
-        text,
-    )
-
-
 def _key(text: str) -> str:
     """What two spellings of a title or number have in common."""
     return re.sub(rf"[^{HAN}0-9A-Za-z]", "", text)
@@ -108,9 +72,10 @@ def _subject_key(title: str) -> str:
 def _repeated_head(lines: list[str], title: str, number: str) -> int:
     """How many lines at the head only repeat the letterhead, the number or the title (the page sets those itself)."""
     taken, seen, cut = "", 0, 0
-    for line in lines[:6]:
+    for line, below in zip(lines[:6], [*lines[1:7], ""], strict=False):
         key, seen = _key(line), seen + 1
-        letterhead = line.endswith("文件") and len(line) < SHORT and not taken
+        above = bool(SIGNER.match(line)) and bool(title) and _key(below) == title
+        letterhead = (line.endswith("文件") or above) and len(line) < SHORT and not taken
         if letterhead or NUMBER_LINE.match(line) or (number and key == number):
             cut = seen
         elif title and len(key) > 3 and (_ends_alike(title, key) or title.startswith(taken + key)):
@@ -167,6 +132,8 @@ def _broken(before: str, after: str) -> bool:
         or ARTICLE.match(after)
         or CHAPTER.match(after)
     ):
+        return False
+    if ADOPTED.match(before) and HISTORY.search(before):
         return False
     if before[-1] in "，,、" and not re.match(r"^附件", before):
         return True

@@ -92,6 +92,34 @@ def test_missing_and_odd_fields_are_flagged_never_refused(load):
     } <= problems
 
 
+SIGNED = "某科发〔2021〕7号\n各市科技局：\n现印发给你们。\n某省科学技术厅\n2021年1月3日"
+
+
+def test_what_a_line_leaves_out_is_read_from_the_document_and_flagged(load):
+    answer = load({"id": "S16", "title": "关于印发办法的通知", "category": "规范性文件", "text": SIGNED})
+    found = Publication.objects.get()
+    assert (found.policy.doc_number, found.issuer_name, str(found.formed_on)) == (
+        "某科发〔2021〕7号", "某省科学技术厅", "2021-01-03",
+    )  # fmt: skip
+    problems = [flag["problem"] for flag in answer["flagged"]]
+    assert problems == ["制发机关取自正文", "成文日期取自正文", "发布日期未注明", "发文字号取自正文"]
+
+
+def test_what_a_line_gives_stands_even_where_the_document_says_otherwise(load):
+    answer = load(ROW | {"text": SIGNED, "publish_date": "2020-08-11"})
+    found = Publication.objects.get()
+    assert (found.policy.doc_number, found.issuer_name, str(found.formed_on)) == (
+        "某政办发〔2020〕65号", "某省人民政府办公厅", "2020-08-10",
+    )  # fmt: skip
+    assert [flag["problem"] for flag in answer["flagged"]] == ["成文日期与落款的2021-01-03不一致"]
+
+
+def test_a_document_that_names_no_issuer_is_not_said_to_be_ours(load):
+    answer = load({"id": "S17", "title": "伦理指引", "text": "正文。"})
+    assert Publication.objects.get().issuer_name == "未注明"
+    assert "制发机关未注明" in [flag["problem"] for flag in answer["flagged"]]
+
+
 def test_a_line_without_id_or_title_is_refused_with_its_reason(load):
     answer = load("not json", "[1]", {"title": "无编号"}, {"id": "S13"}, ROW)
     assert [refused["reason"] for refused in answer["refused"]] == [
