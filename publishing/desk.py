@@ -40,6 +40,7 @@ from publishing.forms import (
     ScheduleForm,
 )
 from publishing.models import Attachment, Correction, Publication, Review
+from publishing.pages import stated
 from publishing.records import steps as record_steps
 from publishing.records import world
 from publishing.titles import shortened
@@ -69,6 +70,7 @@ NEXT = {
     "referred": "下一步：由主管部门确定能否公开。",
     "reviewed": "下一步：由没有起草这份稿件的人批准。",
     "approved": "下一步：按“发布”，或者定时发布。",
+    "scheduled": "已定时，到时自动发布，不用再做什么；要提前的，现在就按“发布”。",
 }
 DONE = {
     "submit": "已提交审查。",
@@ -124,7 +126,7 @@ def detail_context(request: HttpRequest, publication: Publication, message: str 
         "obstacles": gates.obstacles(publication, step or "publish", at)
         if step or publication.state in ("submitted", "referred")
         else [],
-        "next_step": NEXT.get(publication.state, "") if publication.attribute == grounds.PUBLIC else "",
+        "next_step": next_step(publication),
         "body": _body(publication),
         "buttons": _buttons(publication, actor),
         "steps": steps(publication, can, at),
@@ -147,6 +149,17 @@ def detail_context(request: HttpRequest, publication: Publication, message: str 
         "crumbs": [("信息发布", reverse("desk_publishing:index")), (shortened(publication.title), None)],
         "panel": import_string(panel)(publication, actor, at) if panel else None,
     }
+
+
+def next_step(publication: Publication) -> str:
+    """What is to be done now, and by whom; "" where nothing leads to the public."""
+    if publication.attribute != grounds.PUBLIC:
+        return ""
+    return (
+        NEXT["scheduled" if publication.scheduled_at else publication.state]
+        if publication.state in NEXT
+        else ""
+    )
 
 
 def _body(publication: Publication) -> SafeString:
@@ -181,7 +194,7 @@ def steps(publication: Publication, can: set[str], at, forms: dict | None = None
         (
             "follow_up" in can and due is not None,
             "补办校对和审批",
-            f"这份信息是紧急发布的，应于{due}前补办。理由：{publication.urgent_reason}",
+            f"这份信息是紧急发布的，应于{stated(due)}前补办。理由：{publication.urgent_reason}",
             "follow_up",
             DecisionForm(),
         ),
@@ -197,7 +210,7 @@ def steps(publication: Publication, can: set[str], at, forms: dict | None = None
             "定时发布",
             f"已定于{timezone.localtime(publication.scheduled_at):%Y年%-m月%-d日 %H:%M}发布，可以改。"
             if publication.scheduled_at
-            else publication.schedule_problem or "不马上发布的，可以定一个时间，到时自动发布。",
+            else "不马上发布的，可以定一个时间，到时自动发布。",
             "schedule",
             ScheduleForm(),
         ),

@@ -13,7 +13,7 @@ class DomainRows:
 
 
 class Domains(DomainRows, OpenList):
-    """基层政务公开的领域；`kind=statutory` 是法定主动公开内容（条例第二十条、第二十一条）。"""
+    """基层政务公开的领域；加 kind=statutory 是法定主动公开内容（条例第二十条、第二十一条）。"""
 
     filterset_class = filters.DomainFilter
     file_name = "domains"
@@ -34,7 +34,7 @@ class ItemRows:
 
 
 class Items(ItemRows, OpenList):
-    """本级政府的公开事项，每个事项带八个要素、依据的文件和条文、解析后的时限；`kind=all` 连同法定主动公开内容。"""
+    """本级政府的公开事项，每个事项带八个要素、依据的文件和条文、解析后的时限；加 kind=all 连同法定主动公开内容。"""
 
     filterset_class = filters.ItemFilter
     file_name = "items"

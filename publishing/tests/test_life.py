@@ -11,7 +11,7 @@ from accounts.actors import Actor
 from accounts.verbs import Refused
 from audit.models import Entry
 from outbox.models import Message
-from publishing import actions, checks, comparing, notices, pages, rules
+from publishing import actions, checks, comparing, desk, notices, pages, rules
 from publishing.models import Attachment, Publication
 from publishing.search_source import documents
 from publishing.tests.fixtures import propose
@@ -38,6 +38,13 @@ def test_what_is_scheduled_goes_out_at_its_hour_and_once(drafted, bring, editor,
 def test_a_time_that_is_over_is_refused(drafted, bring, editor, at):
     with pytest.raises(Refused, match="晚于现在"):
         actions.schedule(bring(drafted(), "approved"), Actor.of(editor), when=at, at=at + LATER)
+
+
+def test_the_desk_says_that_what_is_scheduled_needs_nothing_more(drafted, bring, editor, at):
+    publication = bring(drafted(), "approved")
+    assert desk.next_step(publication) == "下一步：按“发布”，或者定时发布。"
+    done = actions.schedule(publication, Actor.of(editor), when=at + LATER, at=at + timedelta(hours=1))
+    assert desk.next_step(done).startswith("已定时，到时自动发布")
 
 
 def test_an_edit_takes_it_off_the_schedule(drafted, bring, editor, at):

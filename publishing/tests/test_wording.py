@@ -60,6 +60,12 @@ def test_no_entry_strikes_its_own_right_form(lists):
     assert [r.right for r in rules if wording.find(r.right, rules)] == []
 
 
+def test_what_only_looks_like_a_wrong_form_is_none(lists):
+    rules = [row.as_rule() for row in WordingRule.objects.all()]
+    assert wording.find("按排名先后、按排放标准、按排队顺序", rules) == []
+    assert [fault.rule.right for fault in wording.find("按排会议", rules)] == ["安排"]
+
+
 def test_title_text_and_files_are_read(lists, drafted, editor, at):
     publication = drafted(title="关于布署工作的通知", text="中华人名共和国")
     upload = SimpleUploadedFile("名单.txt", "帐户明细".encode())
