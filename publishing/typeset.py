@@ -12,6 +12,7 @@ from publishing.blocks import Block, Cell, Span, cut
 from publishing.captured import ADDRESSEES, CHINESE, DAY, HAN, NUMBER, SUFFIX
 
 CHAPTER = re.compile(rf"^第[{CHINESE}]+[编章节](?=[\s\u3000]|[{HAN}]|$)[^。，]{{0,40}}$")
+CHAPTER_NUMBER = re.compile(rf"^(第[{CHINESE}]+[编章节])[\s\u3000]+")
 ARTICLE = re.compile(rf"^(第[{CHINESE}\d]+条(?:之[{CHINESE}]+)?)[\s\u3000]*(.*)$")
 LEVELS = (
     ("h1", re.compile(rf"^[{CHINESE}]{{1,4}}、")),
@@ -29,6 +30,7 @@ ADOPTED = re.compile(
 )
 HISTORY = re.compile(r"(?:通过|修正|修订|公布|发布|批准|施行)[）)]?$")
 ENDS = "。！？；：…”’）》〉】」.!?;:)"
+BLANK = " \t\u3000"
 SHORT = 42
 
 
@@ -51,6 +53,12 @@ def as_written(text: str) -> list[Block]:
     """The paragraphs of a plain text, nothing joined, dropped or set otherwise: what the editor opens."""
     lines = (line.strip(" \t\u3000\xa0") for line in text.splitlines())
     return _tables([line for line in lines if line])
+
+
+def without_head(text: str, title: str) -> str:
+    """A plain text without the lines at its head that only repeat its title, which stands above it already."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return "\n".join(lines[_repeated_head([line.strip() for line in lines], _key(title), "") :])
 
 
 def _finished(found: list[Block], title: str) -> list[Block]:
@@ -260,7 +268,16 @@ def full_width(text: str) -> str:
     for half, full in ((",", "，"), (";", "；"), (":", "：")):
         text = re.sub(rf"(?<={near}){half}\s?|{half}(?={near})", full, text)
     text = re.sub(rf"\((?=[^()]{{0,60}}[{HAN}])([^()]{{1,200}})\)", r"（\1）", text)
-    return re.sub(rf"(?<=[{HAN}，。；：])\s+(?=[{HAN}《“])", "", text) if not ARTICLE.match(text) else text
+    return _spaced(text)
+
+
+def _spaced(text: str) -> str:
+    """Blanks that a capture left inside a running sentence go; those that part a number, names or labels stay."""
+    if chapter := CHAPTER_NUMBER.match(text):
+        return f"{chapter[1]}\u3000{text[chapter.end() :].strip(BLANK)}".rstrip(BLANK)
+    if len(text) <= SHORT or text[-1] not in ENDS or ARTICLE.match(text):
+        return text
+    return re.sub(rf"(?<=[{HAN}，。；：])[ \t]+(?=[{HAN}《“])(?![{HAN}]{{2,8}}：)", "", text)
 
 
 def _with_anchors(found: list[Block]) -> list[Block]:

@@ -1,5 +1,7 @@
 """How plain text becomes an official document."""
 
+import pytest
+
 from publishing import drawing, typeset
 
 NOTICE = """澄溪县人民政府办公室文件
@@ -56,6 +58,26 @@ def test_half_width_punctuation_between_chinese_is_set_full():
 
 def test_numbers_and_english_keep_their_punctuation():
     assert typeset.full_width("金额 1,234.5 元 (IPv6)") == "金额 1,234.5 元 (IPv6)"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("第一章 总则", "第一章\u3000总则"),
+        ("第一章\u3000\u3000总 则", "第一章\u3000总 则"),
+        ("解读人：王建国 联系电话：0000-6612345", "解读人：王建国 联系电话：0000-6612345"),
+        ("获奖人员：张三 李四 王五", "获奖人员：张三 李四 王五"),
+    ],
+)
+def test_blanks_that_part_words_stay(written, shown):
+    assert typeset.full_width(written) == shown
+
+
+def test_blanks_of_a_capture_within_a_sentence_go():
+    sentence = (
+        "各级政府信息公开工作主管部门督促行政机关依法公开 工作职能、机构设置、办公地址、联系方式等信息。"
+    )
+    assert " " not in typeset.full_width(sentence)
 
 
 def test_chapters_and_articles_of_a_rule_are_recognised():
