@@ -1,10 +1,20 @@
 """Forms of the desk for policies and interpretations."""
 
+import re
+
 from django import forms
+from django.conf import settings
 
 from interpretation import numbering, rules, sections, validity
 from interpretation.models import Form, Interpretation, PolicyDocument
+from publishing import typeset
 from publishing.forms import DateInput, TextForm
+
+NAMED = {
+    "interpreter": re.compile(r"解读人[：:]\s*([\u3400-\u9fff·]{2,20})"),
+    "contact": re.compile(r"(?:咨询|联系)电话[：:]\s*([\d（(][\d（）() 转、/-]{5,60})"),
+}
+NUMBERED = re.compile("第.{1,8}号$")
 
 
 class PolicyForm(TextForm):
@@ -20,7 +30,7 @@ class PolicyForm(TextForm):
         label="登记号",
         max_length=60,
         required=False,
-        help_text="规范性文件由主管部门登记编号；已在别处登记的，填登记号。",
+        help_text="规范性文件在别处登记编号的，填登记号。",
     )
     topic = forms.CharField(label="主题分类", max_length=60, required=False)
     doc_type = forms.ChoiceField(
@@ -83,13 +93,26 @@ class PolicyForm(TextForm):
         taken = PolicyDocument.objects.filter(registration_number=number).exclude(pk=self.policy_pk)
         if number and taken.exists():
             self.add_error("registration_number", "这个登记号已经用过，请核对")
-        if cleaned.get("doc_number"):
-            cleaned["doc_number"] = numbering.normal(cleaned["doc_number"])
+        formed, planned = cleaned.get("formed_on"), cleaned.get("plan_on")
+        if formed and planned and planned < formed:
+            self.add_error("plan_on", "计划发布日期不能早于成文日期")
         return cleaned
+
+    def clean_doc_number(self) -> str:
+        """In its official spelling; what is no number at all is asked about."""
+        number = self.cleaned_data["doc_number"].strip()
+        found = numbering.parse(number)
+        if number and not (found and found.prefix) and not NUMBERED.search(number):
+            raise forms.ValidationError(
+                "认不出这个文号：写成“澄政办发〔2026〕12号”的样子；没有文号的，留空。"
+            )
+        return numbering.normal(number)
 
     def __init__(self, *args, policy_pk: int | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.policy_pk = policy_pk
+        if settings.REGISTRATION_RULE:  # given by the registering office's verb alone (国办发〔2018〕37号)
+            del self.fields["registration_number"]
 
     def take_read(self, read) -> list[str]:
         found = super().take_read(read)
@@ -103,7 +126,7 @@ class PolicyForm(TextForm):
         return found
 
     def policy_facts(self) -> dict:
-        values = {name: self.cleaned_data[name] for name in (*self.POLICY, *self.PLAN)}
+        values = {name: self.cleaned_data[name] for name in (*self.POLICY, *self.PLAN) if name in self.fields}
         required = values["interpretation_required"] == "yes"
         return values | {
             "interpretation_required": required,
@@ -112,7 +135,7 @@ class PolicyForm(TextForm):
 
     @property
     def policy(self) -> list:
-        return self.group(self.POLICY)
+        return self.group(name for name in self.POLICY if name in self.fields)
 
     @property
     def plan(self) -> list:
@@ -145,6 +168,16 @@ class InterpretationForm(TextForm):
         self.fields["part_qa"].help_text = "一行“问：……”，下一行“答：……”。"
         self.fields["text"].label = "全文"
         self.fields["text"].help_text = "图解要有完整的文字版；已分段填写的，这里可以不填。"
+
+    def take_read(self, read) -> list[str]:
+        """Its title stands above the parts already; whom to ask is taken where the file names it."""
+        found = super().take_read(read)
+        self.data["text"] = typeset.without_head(self.data["text"], self.data.get("title", ""))
+        for name, pattern in NAMED.items():
+            if named := pattern.search(self.data["text"]):
+                self.data[name] = named[1].strip()
+                found.append(f"{self.fields[name].label}：{self.data[name]}")
+        return found
 
     @property
     def kind(self) -> list:

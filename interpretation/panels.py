@@ -29,6 +29,9 @@ def policy(publication: Publication, actor: Actor, at: datetime) -> dict | None:
         "relations": found.relations.select_related("target__publication"),
         "kinds": Relation.Kind.choices,
         "can": {verb.name for verb in allowed([verbs.RELATE, verbs.UNRELATE], publication, actor)},
+        "twins": Publication.objects.published(at)
+        .filter(title=publication.title, agency=publication.agency_id)
+        .exclude(pk=publication.pk)[:3],
         "must_explain": rules.required(found.doc_type, found.touches),
     }
 

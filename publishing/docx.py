@@ -34,18 +34,23 @@ SKIPPED = {
 }
 BLANKS = re.compile(r"[ \t\xa0]+")
 PICTURES = "{*}blip"
+CHANGES = (qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo"), qn("w:commentReference"))
 MOST = 5000
 
 
 @dataclass(frozen=True)
 class Read:
-    """A document read: `html` is what is kept of it; number and date where it states them; `pictures` that stayed out."""
+    """A document read: `html` is what is kept of it; number and date where it states them.
+
+    `pictures` stayed out; `changes` counts tracked changes and comments, of which only the final words came in.
+    """
 
     title: str
     html: str
     number: str = ""
     dated: str = ""
     pictures: int = 0
+    changes: int = 0
 
 
 def read(upload) -> Read:
@@ -58,12 +63,15 @@ def read(upload) -> Read:
         ]
         title = title_of(document, found, numbers)
         pictures = sum(1 for _ in document.element.body.iterfind(f".//{PICTURES}"))
+        changes = sum(1 for _ in document.element.body.iter(*CHANGES))
     except (BadZipFile, KeyError, ValueError, OSError, AttributeError, XMLSyntaxError) as error:
         raise Refused(UNREADABLE, {"word_file": UNREADABLE}) from error
     lines = [block.text for block in found if block.text]
     number = next((line for line in lines[:8] if typeset.NUMBER_LINE.match(line)), "")
     dates = [line for line in lines if typeset.DATE.match(line)]
-    return Read(title, drawing.kept(_without_letterhead(found)), number, dates[0] if dates else "", pictures)
+    return Read(
+        title, drawing.kept(_without_letterhead(found)), number, dates[0] if dates else "", pictures, changes
+    )
 
 
 def title_of(document, found: list[Block], numbers: Numbers) -> str:

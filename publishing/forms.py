@@ -128,7 +128,7 @@ class TextForm(BodyFields):
         """
         upload = self.files.get("word_file")
         if upload is None:
-            return ""
+            return "先选择 Word 文件，再读入。" if self.data.get("preview") == "read" else ""
         try:
             read = docx.read(upload)
         except Refused as refused:
@@ -137,6 +137,11 @@ class TextForm(BodyFields):
         self.found = self.take_read(read)
         if read.pictures:
             self.found.append(f"文件里有 {read.pictures} 张图片没有读入：保存后添加为附件，再插入正文。")
+        if read.changes:
+            self.found.append(
+                f"文件里有 {read.changes} 处修订痕迹或者批注：读入的是接受全部修订以后的文字，批注没有读入；"
+                "请确认这就是定稿。"
+            )
         return ""
 
     def take_read(self, read: docx.Read) -> list[str]:

@@ -1,6 +1,10 @@
 """The forms for policies and interpretations."""
 
+import io
+
+import docx
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -73,6 +77,66 @@ def test_a_policy_expires_after_it_starts(as_editor, agency):
     given = policy_values(agency, effective_on="2026-05-01", expires_on="2026-04-01")
     answer = as_editor.post(reverse("desk_interpretation:new_policy"), given).content.decode()
     assert "有效期不能早于实施日期" in answer
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("doc_number", "澄政办12", "认不出这个文号"),
+        ("plan_on", "2020-01-01", "计划发布日期不能早于成文日期"),
+    ],
+)
+def test_a_number_that_is_none_and_a_plan_of_the_past_are_asked_about(
+    as_editor, agency, field, value, sentence
+):
+    given = policy_values(agency, **{field: value})
+    answer = as_editor.post(reverse("desk_interpretation:new_policy"), given).content.decode()
+    assert sentence in answer
+
+
+def test_who_drafts_cannot_register_the_document(as_editor, agency, settings):
+    url = reverse("desk_interpretation:new_policy")
+    as_editor.post(url, policy_values(agency, registration_number="随便"))
+    assert PolicyDocument.objects.get().registration_number is None
+    settings.REGISTRATION_RULE = ""  # registered elsewhere
+    as_editor.post(url, policy_values(agency, title="另一份", doc_number="", registration_number="GF-1"))
+    assert PolicyDocument.objects.get(publication__title="另一份").registration_number == "GF-1"
+
+
+def test_a_document_of_the_same_title_that_is_public_is_pointed_out(as_editor, policy, bring):
+    public = bring(policy().publication, "published")
+    draft = policy(doc_number="澄民发〔2026〕4号").publication
+    url = reverse("desk_publishing:detail", args=[draft.public_id])
+    page = as_editor.get(url).content.decode()
+    assert "同名文件已经公开" in page
+    assert reverse("publishing:detail", args=[public.public_id]) in page
+
+
+def test_reading_without_a_file_is_said(as_editor, agency):
+    given = policy_values(agency, preview="read")
+    page = as_editor.post(reverse("desk_interpretation:new_policy"), given).content.decode()
+    assert "先选择 Word 文件" in page
+
+
+def test_an_interpretation_from_a_word_file_says_its_title_once_and_whom_to_ask(as_editor, agency, policy):
+    upload = io.BytesIO()
+    document = docx.Document()
+    for line in ("一图读懂危房改造", "谁能申请，怎么申请。", "解读人：王建国 联系电话：0000-6612345"):
+        document.add_paragraph(line)
+    document.paragraphs[0].alignment = 1
+    document.save(upload)
+    given = values(
+        agency, "interpretation", title="", text="", form="text", preview="1",
+        word_file=SimpleUploadedFile("a.docx", upload.getvalue()),
+    )  # fmt: skip
+    url = reverse("desk_interpretation:draft", args=[policy().publication.public_id])
+    form = as_editor.post(url, given).context["form"]
+    assert form["text"].value().splitlines()[0] == "谁能申请，怎么申请。"
+    assert [form[name].value() for name in ("title", "interpreter", "contact")] == [
+        "一图读懂危房改造",
+        "王建国",
+        "0000-6612345",
+    ]
 
 
 def test_an_interpretation_starts_from_the_plan(as_editor, agency, policy):

@@ -125,6 +125,7 @@ def test_headings_numbers_tables_and_links_are_kept_and_only_the_final_wording()
         "2026年3月1日",
     )
     assert "文件" not in read.html
+    assert read.changes == 2
 
 
 def test_what_was_read_is_already_as_it_is_kept():
