@@ -1,10 +1,14 @@
 """Questions to the index: search() for the page, the API and the application form, similar() for "look first"."""
 
+import contextlib
 import json
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
 from datetime import date
+from threading import Thread
+from typing import TypeVar
 
 import tantivy
 from django.utils.safestring import SafeString
@@ -12,6 +16,7 @@ from django.utils.safestring import SafeString
 from search import corrections, index, labels, matching, numbers, reprints, schema, snippets, visible
 from search.analysis import LIMIT, Asked, query_words, words
 
+T = TypeVar("T")
 PAGE_SIZE = 10
 DEEPEST = 10_000  # results that can be paged through
 ENOUGH, FEW = (
@@ -95,8 +100,7 @@ def search(
     try:
         searcher = index.searcher()
         found = _Search(searcher, q[: LIMIT * 2], chosen, sort)
-        result = found.result(max(1, page), min(max(1, page_size), 200), started)
-        return replace(result, results=visible.public(result.results))
+        return found.result(max(1, page), min(max(1, page_size), 200), started)
     except index.Unavailable:
         return Result(available=False)
 
@@ -110,6 +114,25 @@ def warm() -> None:
 def similar(text: str, limit: int = 5) -> list[Hit]:
     """What is public already and may be what somebody is about to ask for; [] while there is no index."""
     return list(search(text, page_size=limit).results) if text.strip() else []
+
+
+@contextlib.contextmanager
+def _meanwhile(call: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Makes the call beside the block: counting lets other threads run. A thread for each, so that a fork finds none waiting."""
+    answer: Future[T] = Future()
+    thread = Thread(target=_answered, args=[answer, call], daemon=True)
+    thread.start()
+    try:
+        yield answer.result
+    finally:
+        thread.join()
+
+
+def _answered(answer: "Future[T]", call: Callable[[], T]) -> None:
+    try:
+        answer.set_result(call())
+    except BaseException as problem:  # whoever asks for the answer hears of it
+        answer.set_exception(problem)
 
 
 class _Search:
@@ -142,36 +165,43 @@ class _Search:
         else:
             yield tantivy.Query.empty_query() if self.q else tantivy.Query.all_query(), 0
 
-    def _found(self, size: int, offset: int) -> tantivy.SearchResult:
-        """One page of the strictest reading that finds enough, else of the widest."""
-        enough = ENOUGH if matching.telling(self.asked) > 2 else FEW
-        order = {"order_by_field": "day"} if self.newest else {"weight_by_field": "quality"}
-        before = -1
-        for query, missing in self._readings():
-            self.query = query
-            within = matching.filtered(self.query, self.filters)
-            found = self.searcher.search(within, size, offset=offset, **order)
-            if found.count != before:  # a wider reading that finds the same misses no word
-                self.missing, before = missing, found.count
-            if found.count >= enough:
-                break
-        return found
-
     def result(self, page: int, size: int, started: float) -> Result:
         offset = (page - 1) * size
-        found = self._found(size, min(offset, DEEPEST))
-        wanted = snippets.pattern([*self.asked.marks, *_number_marks(self.number)])
-        hits = tuple(hit_of(self.searcher, score, address, wanted) for score, address in found.hits)
+        within = size, min(offset, DEEPEST)
+        found = self._chosen(*within)
+        with _meanwhile(self._facets) as facets:
+            found = found or self._page(*within)
+            hits = self._hits(found) if offset < DEEPEST else ()
         return Result(
             count=found.count,
-            results=tuple(hits if self.newest else reprints.originals_first(hits))
-            if offset < DEEPEST
-            else (),
-            facets=self._facets(),
+            results=hits,
+            facets=facets(),
             took_ms=round((time.perf_counter() - started) * 1000, 1),
             corrected=self.corrected,
             missing=self.missing,
         )
+
+    def _chosen(self, size: int, offset: int) -> tantivy.SearchResult | None:
+        """Settles on the strictest reading that finds enough, else the widest; its page, None where there is only one."""
+        readings = list(self._readings())
+        enough = ENOUGH if matching.telling(self.asked) > 2 else FEW
+        found = None
+        for self.query, self.missing in readings:
+            found = self._page(size, offset) if len(readings) > 1 else None
+            if found and found.count >= enough:
+                break
+        return found
+
+    def _page(self, size: int, offset: int) -> tantivy.SearchResult:
+        order = {"order_by_field": "day"} if self.newest else {"weight_by_field": "quality"}
+        within = matching.filtered(self.query, self.filters)
+        return self.searcher.search(within, size, offset=offset, **order)
+
+    def _hits(self, found: tantivy.SearchResult) -> tuple[Hit, ...]:
+        """What is still public of a page of results."""
+        wanted = snippets.pattern([*self.asked.marks, *_number_marks(self.number)])
+        hits = [hit_of(self.searcher, score, address, wanted) for score, address in found.hits]
+        return visible.public(hits if self.newest else reprints.originals_first(hits))
 
     def _facets(self) -> dict[str, dict[str, int]]:
         """Counts of each facet within the choices of the others."""

@@ -38,14 +38,14 @@ def results(request: HttpRequest) -> HttpResponse:
     state = page.State.of(request.GET)
     wanted = bool(state.q) or state.narrowed
     found = query.search(state.q, state.filters, state.page, sort=state.sort) if wanted else None
-    last = _last_page(found.count) if found else 1
+    first, last = state.page == 1, _last_page(found.count) if found else 1
     if state.page > last:  # an old address, or one typed by hand: the last page, as every list gives it
         state = replace(state, page=last)
         found = query.search(state.q, state.filters, last, sort=state.sort)
     context = {"state": state, "q": state.q, "found": found, "crumbs": [("搜索", None)]}
     if found and found.available:
         context |= _shown(state, found) | {"structured": _structured(request, state, found)}
-        if state.q and state.page == 1 and not state.narrowed:
+        if state.q and first and not state.narrowed:
             asked.note(state.q, found.count, timezone.localdate())
     return render(
         request, "search/results.html", context, status=503 if found and not found.available else 200

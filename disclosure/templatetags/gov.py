@@ -8,7 +8,7 @@ from django.core.paginator import Page
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from disclosure.icons import DOMAIN_ICONS, ICONS
@@ -155,6 +155,26 @@ def without_page(params: str | QueryDict | None) -> str:
 
 
 @register.simple_tag
-def page_numbers(page: Page) -> Iterable:
-    """Page numbers to show, with an ellipsis for what is left out."""
+def page_links(page: Page, params: str | QueryDict | None, key: str = "") -> SafeString:
+    """The pages to go to as list items, the present one marked, with an ellipsis for what is left out."""
+    rest = escape(without_page(params))
+    address = f"?{rest}&amp;{escape(key or 'page')}=" if rest else f"?{escape(key or 'page')}="
+    items = [_page_link(page, number, address) for number in _numbers(page)]
+    if page.has_previous():
+        items.insert(0, f'<a rel="prev" href="{address}{page.previous_page_number()}">上一页</a>')
+    if page.has_next():
+        items.append(f'<a rel="next" href="{address}{page.next_page_number()}">下一页</a>')
+    return mark_safe("\n".join(f"<li>{item}</li>" for item in items))  # nosec B308 B703 - numbers and escaped words
+
+
+def _numbers(page: Page) -> Iterable[int | str]:
     return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+
+
+def _page_link(page: Page, number: int | str, address: str) -> str:
+    said = f'<span class="vh">第</span>{number}<span class="vh">页</span>'
+    if number == page.number:
+        return f'<span aria-current="page">{said}</span>'
+    if number == page.paginator.ELLIPSIS:
+        return '<span class="gap">…</span>'
+    return f'<a href="{address}{number}">{said}</a>'
