@@ -166,7 +166,7 @@ class InterpretationForm(TextForm):
             )
         self.fields.pop("rich_text"), self.fields.pop("written_in")
         self.fields["part_qa"].help_text = "一行“问：……”，下一行“答：……”。"
-        self.fields["text"].label = "全文"
+        self.fields["text"].label, self.fields["text"].demanded = "全文", False
         self.fields["text"].help_text = "图解要有完整的文字版；已分段填写的，这里可以不填。"
 
     def take_read(self, read) -> list[str]:

@@ -29,6 +29,7 @@ class BodyFields(forms.Form):
         """`files`: the address below which the document's files stand for staff; `pictures`: (address, name) of each."""
         super().__init__(*args, **kwargs)
         self.files_at, self.pictures = files, list(pictures)
+        self.fields["text"].demanded = True  # by the check of a complete draft, where no file stands for it
         if self.is_bound:
             self.data = self.data.copy()
             self._agree()

@@ -36,7 +36,7 @@ class TextForm(BodyFields):
         label="成文日期",
         required=False,
         widget=DateInput,
-        help_text="提交审查前必须填写；从这一天起20个工作日内公开。",
+        help_text="可以先保存，提交审查前必须填写；从这一天起20个工作日内公开。",
     )
     source = forms.CharField(label="信息来源", max_length=200, required=False)
     word_file = forms.FileField(
@@ -78,6 +78,7 @@ class TextForm(BodyFields):
         self.fields["agency"].queryset = agencies
         items = Item.objects.filter(agencies__in=agencies, retired_on=None).distinct()
         self.fields["items"].queryset = items.select_related("domain")
+        self.fields["formed_on"].demanded = True  # a draft may wait for it, a submitted one may not
 
     def clean(self):
         cleaned = super().clean()

@@ -168,8 +168,11 @@ def all_passed(publication: Publication) -> bool:
 
 def _review_missing(publication: Publication, kind: str) -> list[str]:
     found = [review for review in _reviews_in_view(publication) if review.kind == kind]
-    if not found or found[-1].result == Review.Result.FAIL:
+    if not found:
         return [SENTENCES[kind]]
+    if found[-1].result == Review.Result.FAIL:
+        said = found[-1].basis.strip().rstrip("。")
+        return [f"{Review.Kind(kind).label}没有通过{f'：{said}' if said else ''}。按意见修改后重新送审。"]
     if found[-1].result == Review.Result.UNDECIDED:
         return [UNDECIDED[kind]]
     preset = presets.chosen(settings.REVIEW_PRESET)

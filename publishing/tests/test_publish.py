@@ -97,6 +97,8 @@ def test_a_failed_review_needs_a_basis_and_keeps_the_state(drafted, bring, revie
         publication, Actor.of(reviewer), kind="privacy", result="fail", basis="含身份证号", at=at + LATER
     )
     assert done.state == "submitted"
+    said = [obstacle.text for obstacle in gates.obstacles(done, "publish", at + LATER)]
+    assert "个人信息检查没有通过：含身份证号。按意见修改后重新送审。" in said
 
 
 def test_three_reviews_are_three_records_of_one_revision(drafted, bring):
