@@ -1,6 +1,6 @@
 """The one way into the audit log."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Protocol
@@ -31,17 +31,27 @@ def record(
 
     Raises ValueError for a word that stands in no verb table.
     """
+    return record_all(actor, word, [(subject, detail or {})], at=at, reason=reason)[0]
+
+
+def record_all(
+    actor: Actor, word: str, done: Iterable[tuple[Model, Mapping]], *, at: datetime, reason: str = ""
+) -> list[Entry]:
+    """One entry for each (subject, detail), in this order and in one statement. Raises ValueError as `record` does."""
     if word not in words():
         raise ValueError(f"“{word}”不在任何动作表中")
-    subject_type, subject_id = reference(subject)
-    return Entry.objects.create(
-        at=at,
-        actor_id=actor.id,
-        actor_label=actor.label,
-        word=word,
-        subject_type=subject_type,
-        subject_id=subject_id,
-        subject_label=str(subject)[:300],
-        reason=reason,
-        detail=dict(detail or {}),
+    return Entry.objects.bulk_create(
+        Entry(
+            at=at,
+            actor_id=actor.id,
+            actor_label=actor.label,
+            word=word,
+            subject_type=subject_type,
+            subject_id=subject_id,
+            subject_label=str(subject)[:300],
+            reason=reason,
+            detail=dict(detail),
+        )
+        for subject, detail in done
+        for subject_type, subject_id in [reference(subject)]
     )

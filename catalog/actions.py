@@ -1,6 +1,6 @@
 """Every change to the catalogue: one function a verb, each in one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -12,18 +12,20 @@ from django.utils.timezone import localdate
 from accounts.actors import SYSTEM, Actor
 from accounts.verbs import Refused, guard
 from agencies.models import Agency
-from audit.record import record
+from audit.record import record, record_all
 from catalog import elements
 from catalog.duty_kinds import RENEWAL
 from catalog.freshness import renewal_due
 from catalog.limits import parse_limits
 from catalog.models import Domain, Item, ItemAgency, ItemVersion
-from catalog.querysets import publications_of
+from catalog.querysets import publications_of, published_by_agency
 from catalog.verbs import ADD, EDIT, RETIRE, WATCH
-from duties.actions import close_all, close_duty, open_duty
+from duties.actions import close_all, close_duty, open_duty, open_each
 from duties.models import Duty
+from search.changed import all_changed as search_all_changed
 from search.changed import changed as search_changed
 from workdays import tables
+from workdays.calendar import Calendar
 
 FIELDS = (
     "level1",
@@ -39,6 +41,7 @@ FIELDS = (
     "renewal_days",
 )
 """What an edit may change, besides the agencies."""
+SAVED = (*FIELDS, "marks", "limits", "computable", "version", "changed_at", "effective_on", "retired_on")
 
 
 OWN_ORDER = 10_000  # this government's own items stand behind those from the reference
@@ -106,7 +109,7 @@ def edit_item(
     """
     item = Item.objects.select_for_update(of=("self",)).get(pk=item.pk)
     guard(EDIT, item, actor, reason=reason)
-    _refuse_stale(item, version)
+    refuse_stale(item, version)
     if effective_on > localdate(at):
         raise Refused("生效日期最晚是今天。", {"effective_on": "生效日期最晚是今天"})
     changed = _apply(item, changes)
@@ -125,7 +128,8 @@ def _settle_renewals(item: Item, at: datetime) -> None:
             close_duty(RENEWAL, item, at=at, agency=duty.agency)
 
 
-def _refuse_stale(item: Item, version: int) -> None:
+def refuse_stale(item: Item, version: int) -> None:
+    """Raises Refused where another version has been saved since the one that the editor had before their eyes."""
     if item.version == version:
         return
     last = item.versions.first()
@@ -143,11 +147,11 @@ def _apply(item: Item, changes: Mapping) -> list[str]:
     if "agencies" in changes and set_agencies(item, changes["agencies"]):
         changed.append("agencies")
     if changed:
-        _derive(item, changed)
+        derive(item, changed)
     return changed
 
 
-def _derive(item: Item, changed: list[str]) -> None:
+def derive(item: Item, changed: list[str]) -> None:
     """What follows from the elements: parsed limits, and marks (what a person wrote is given)."""
     read_limits(item)
     assumed = [n for n, mark in item.marks.items() if mark == elements.ASSUMED and n not in changed]
@@ -194,28 +198,55 @@ def add_version(
     effective_on: date,
 ) -> ItemVersion:
     """Saves an item's fields as its next version, with the audit entry; the caller has asked whether it may be."""
-    item.version += 1
-    item.changed_at, item.effective_on = at, effective_on
-    item.save(
-        update_fields=[
-            *FIELDS,
-            "marks",
-            "limits",
-            "computable",
-            "version",
-            "changed_at",
-            "effective_on",
-            "retired_on",
-        ]
+    rows = [(item, changed)]
+    return add_versions(rows, actor, word, at=at, reason=reason, effective_on=effective_on)[0]
+
+
+def add_versions(
+    rows: Sequence[tuple[Item, list[str]]],
+    actor: Actor,
+    word: str,
+    *,
+    at: datetime,
+    reason: str,
+    effective_on: date,
+) -> list[ItemVersion]:
+    """The same for many items, each with the names of what changed in it: an audit entry each, in a few statements."""
+    items = [item for item, _ in rows]
+    for item in items:
+        item.version += 1
+        item.changed_at, item.effective_on = at, effective_on
+    Item.objects.bulk_update(items, SAVED)
+    agencies = answering(items)
+    made = ItemVersion.objects.bulk_create(
+        ItemVersion(**version_values(item, actor, changed, at=at, reason=reason, agencies=agencies[item.pk]))
+        for item, changed in rows
     )
-    made = ItemVersion.objects.create(**version_values(item, actor, changed, at=at, reason=reason))
-    record(actor, word, item, at=at, reason=reason, detail={"version": item.version, "changed": changed})
-    search_changed("item", item.pk, at=at)
+    told = [(item, {"version": item.version, "changed": changed}) for item, changed in rows]
+    record_all(actor, word, told, at=at, reason=reason)
+    search_all_changed("item", [item.pk for item in items], at=at)
     return made
 
 
-def version_values(item: Item, actor: Actor, changed: list[str], *, at: datetime, reason: str) -> dict:
-    """The fields of the version that holds an item's present state."""
+def answering(items: Sequence[Item]) -> dict[int, list[Agency]]:
+    """Item id -> its agencies as the database has them, the leading one first."""
+    held: dict[int, list[Agency]] = {item.pk: [] for item in items}
+    for link in ItemAgency.objects.filter(item__in=items).select_related("agency"):
+        held[link.item_id].append(link.agency)
+    return held
+
+
+def version_values(
+    item: Item,
+    actor: Actor,
+    changed: list[str],
+    *,
+    at: datetime,
+    reason: str,
+    agencies: list[Agency] | None = None,
+) -> dict:
+    """The fields of the version that holds an item's present state; `agencies`: as `answering` gives them."""
+    agencies = answering([item])[item.pk] if agencies is None else agencies
     return {
         "item": item,
         "number": item.version,
@@ -225,7 +256,7 @@ def version_values(item: Item, actor: Actor, changed: list[str], *, at: datetime
         "reason": reason.strip(),
         "effective_on": item.effective_on,
         "changed": changed,
-        "snapshot": snapshot(item, [link.agency for link in item.links.select_related("agency")]),
+        "snapshot": snapshot(item, agencies),
     }
 
 
@@ -298,23 +329,36 @@ def settle_renewal(item: Item, link: ItemAgency, at: datetime, newest: date | No
     """Opens or moves the renewal of an item by one agency; returns the day it is due, None where none is asked for."""
     if link.not_applicable:
         return None
-    due = renewal_due(newest or newest_on(item, link.agency, at), link.watched_from, item.renewal_days)
+    facts = _renewal(item, link, newest or newest_on(item, link.agency, at), tables.current())
+    if facts is None:
+        return None
+    open_duty(RENEWAL, item, agency=link.agency, at=at, **facts)
+    return facts["due_on"]
+
+
+def settle_renewals(links: Iterable[ItemAgency], agency: Agency, at: datetime) -> None:
+    """The same for many items of one agency."""
+    links = [link for link in links if not link.not_applicable]
+    newest = published_by_agency([link.item_id for link in links], at)
+    days = {item: localdate(out_at) for (item, body), (_, out_at) in newest.items() if body == agency.pk}
+    calendar = tables.current()
+    found = [(link.item, _renewal(link.item, link, days.get(link.item_id), calendar)) for link in links]
+    open_each(RENEWAL, [(item, facts) for item, facts in found if facts], agency=agency, at=at)
+
+
+def _renewal(item: Item, link: ItemAgency, newest: date | None, calendar: Calendar) -> dict | None:
+    """What the duty to renew says; None where the item has no renewal period or is not watched."""
+    due = renewal_due(newest, link.watched_from, item.renewal_days)
     if due is None:
         return None
-    calendar = tables.current()
-    natural, due = due, calendar.roll(due)
-    open_duty(
-        RENEWAL,
-        item,
-        agency=link.agency,
-        due_on=due,
-        at=at,
-        provisional=calendar.provisional(due),
-        count=(natural, 0),
-        label=f"更新“{item.domain.name}·{item.name}”",
-        url=_desk_address(item),
-    )
-    return due
+    rolled = calendar.roll(due)
+    return {
+        "due_on": rolled,
+        "provisional": calendar.provisional(rolled),
+        "count": (due, 0),
+        "label": f"更新“{item.domain.name}·{item.name}”",
+        "url": _desk_address(item),
+    }
 
 
 def _desk_address(item: Item) -> str:

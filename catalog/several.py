@@ -1,19 +1,31 @@
 """Verbs on several items at once: another agency answers, retired, moved; and one taken back into the catalogue."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch
 from django.utils.timezone import localdate
 
 from accounts.actors import Actor
-from accounts.verbs import Refused, guard
+from accounts.verbs import Refused, Verb, guard
 from agencies.models import Agency
-from audit.record import record
-from catalog.actions import add_version, edit_item, retire_item, settle_renewal, watch
+from audit.record import record, record_all
+from catalog.actions import (
+    add_version,
+    add_versions,
+    derive,
+    leading,
+    refuse_stale,
+    retire_item,
+    settle_renewal,
+    settle_renewals,
+)
+from catalog.duty_kinds import RENEWAL
 from catalog.models import Domain, Item, ItemAgency
-from catalog.verbs import MOVE, RESTORE
+from catalog.verbs import EDIT, MOVE, RESTORE, WATCH
+from duties.actions import close_each
 
 NOTHING = "没有选中任何事项。"
 
@@ -29,29 +41,78 @@ def hand_over(
     """
     if was == now:
         raise Refused("原来的机关和改由的机关是同一个。", {"now": "选择另一个机关"})
-    done = 0
-    prefetch_related_objects(list(items), Prefetch("links", ItemAgency.objects.select_related("agency")))
-    for item in items:
-        links = {link.agency_id: link for link in item.links.all()}
-        if was.pk in links:
-            _replace(item, was, now, [link.agency for link in links.values()], actor, at, reason)
-            if links[was.pk].watched_from:
-                watch(item, now, at, actor)
-            done += 1
-    if not done:
+    taken = _answered_by(was, items, actor, reason)
+    if not taken:
         raise Refused(f"选中的事项都不由{was.short_name}负责，没有改动。", {"was": "选中的事项都不由它负责"})
-    return done
+    watched = [
+        link.item_id
+        for item in taken
+        for link in item.links.all()
+        if link.agency == was and link.watched_from
+    ]
+    changed = [_renamed(item, was, now) for item in taken]
+    _relink(taken, was, now)
+    close_each(RENEWAL, taken, at=at, agency=was)
+    rows = list(zip(taken, changed, strict=True))
+    add_versions(rows, actor, EDIT.word, at=at, reason=reason, effective_on=localdate(at))
+    _watch([item for item in taken if item.pk in set(watched)], now, actor, at)
+    return len(taken)
 
 
-def _replace(
-    item: Item, was: Agency, now: Agency, agencies: list[Agency], actor: Actor, at: datetime, reason: str
-) -> None:
-    after = list(dict.fromkeys(now if agency == was else agency for agency in agencies))
-    words = item.publisher.split("、")
+def _answered_by(was: Agency, items: Sequence[Item], actor: Actor, reason: str) -> list[Item]:
+    """Those of the items for which the agency answers, locked and read again, with their links."""
+    seen = {item.pk: item.version for item in items}
+    rows = Item.objects.select_for_update(of=("self",)).filter(pk__in=seen, links__agency=was)
+    links = Prefetch("links", ItemAgency.objects.select_related("agency"))
+    found = list(rows.select_related("domain").prefetch_related(links).order_by("pk"))
+    _guard_each(EDIT, found, actor, reason=reason)
+    for item in found:
+        refuse_stale(item, seen[item.pk])
+    return found
+
+
+def _guard_each(verb: Verb, items: Sequence[Item], actor: Actor, *, reason: str = "") -> None:
+    """The guard asks about agency and state: once for all items that share them."""
+    for item in {(item.agency, item.state): item for item in items}.values():
+        guard(verb, item, actor, reason=reason)
+
+
+def _renamed(item: Item, was: Agency, now: Agency) -> list[str]:
+    """Puts the new agency's name into 公开主体; the names of what changes."""
     names = {was.name: now.name, was.short_name: now.short_name}
-    publisher = "、".join(dict.fromkeys(names.get(word, word) for word in words))
-    changes = {"agencies": after, "publisher": publisher}
-    edit_item(item, changes, actor, at=at, reason=reason, effective_on=localdate(at), version=item.version)
+    publisher = "、".join(dict.fromkeys(names.get(word, word) for word in item.publisher.split("、")))
+    changed = ["publisher", "agencies"] if publisher != item.publisher else ["agencies"]
+    item.publisher = publisher
+    derive(item, changed)
+    return changed
+
+
+def _relink(items: Sequence[Item], was: Agency, now: Agency) -> None:
+    """The agencies of each item, with the new one in the place of the old; and who leads then."""
+    of_these = ItemAgency.objects.filter(item__in=items)
+    of_these.filter(agency=was).delete()
+    of_these.filter(lead=True).update(lead=False)
+    fresh = [item for item in items if all(link.agency != now for link in item.links.all())]
+    ItemAgency.objects.bulk_create(ItemAgency(item=item, agency=now) for item in fresh)
+    led = defaultdict(list)
+    for item in items:
+        after = dict.fromkeys(now if link.agency == was else link.agency for link in item.links.all())
+        led[leading(list(after))].append(item)
+    for lead, theirs in led.items():
+        of_these.filter(item__in=theirs, agency=lead).update(lead=True)
+
+
+def _watch(items: Sequence[Item], agency: Agency, actor: Actor, at: datetime) -> None:
+    """What `watch` does, for many items."""
+    _guard_each(WATCH, items, actor)
+    links = ItemAgency.objects.filter(item__in=items, agency=agency).select_related("item__domain", "agency")
+    links = list(links)
+    begun = [link for link in links if link.watched_from is None]
+    for link in begun:
+        link.watched_from = localdate(at)
+    ItemAgency.objects.bulk_update(begun, ["watched_from"])
+    record_all(actor, WATCH.word, [(link.item, {"agency": agency.name}) for link in begun], at=at)
+    settle_renewals(links, agency, at)
 
 
 @transaction.atomic

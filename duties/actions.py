@@ -1,5 +1,6 @@
 """Opening, moving and closing duties; rooms call these inside the transaction of their own verbs."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.conf import settings
@@ -48,28 +49,65 @@ def open_duty(
     alone it is. `fresh`: the subject was made in this transaction, so nothing about it can be open yet, and nobody
     is asked whether it is. Raises KeyError for an unknown kind.
     """
-    rule = registry()[kind]
-    since, days = count or (None, None)
     subject_type, subject_id = reference(subject)
     same = {"kind": kind, "subject_type": subject_type, "subject_id": subject_id, "agency": agency}
-    facts = {
-        "label": (label or str(subject))[:300],
-        "url": url,
-        "due_on": due_on,
-        "provisional": provisional,
-        "person": person,
-        "counted_from": since,
-        "counted_days": days,
-        "next_on": rule.next_on(due_on, (), tables.current()),
-        "opened_at": at,
-    }
+    calendar = tables.current()
+    facts = _facts(kind, subject, at, calendar, due_on, provisional, label, url, count)
+    facts["person"] = person
     if fresh:
         return Duty.objects.create(**same, **facts)
     duty, created = Duty.objects.get_or_create(**same, closed_at=None, defaults=facts)
     if not created:
-        duty.counted_from, duty.counted_days = since, days
-        _move(duty, due_on, provisional=provisional, suspended=False, calendar=tables.current())
+        _move_to(duty, facts, calendar)
     return duty
+
+
+def open_each(kind: str, rows: Sequence[tuple[Model, Mapping]], *, agency: Agency, at: datetime) -> None:
+    """Opens or moves one duty of the agency for each (subject, facts): subjects of one model, locked by the caller.
+
+    The facts are `due_on`, `provisional`, `label`, `url` and `count` of `open_duty`. New ones take one statement.
+    """
+    calendar = tables.current()
+    wanted = {reference(subject): _facts(kind, subject, at, calendar, **facts) for subject, facts in rows}
+    open_now = Duty.objects.open().filter(kind=kind, agency=agency)
+    open_now = open_now.filter(
+        subject_type__in={name for name, _ in wanted}, subject_id__in=[i for _, i in wanted]
+    )
+    for duty in open_now.select_for_update():
+        _move_to(duty, wanted.pop((duty.subject_type, duty.subject_id)), calendar)
+    Duty.objects.bulk_create(
+        Duty(kind=kind, subject_type=name, subject_id=id, agency=agency, **facts)
+        for (name, id), facts in wanted.items()
+    )
+
+
+def _facts(
+    kind: str,
+    subject: Model,
+    at: datetime,
+    calendar: Calendar,
+    due_on: date,
+    provisional: bool = False,
+    label: str = "",
+    url: str = "",
+    count: tuple[date, int] | None = None,
+) -> dict:
+    since, days = count or (None, None)
+    return {
+        "label": (label or str(subject))[:300],
+        "url": url,
+        "due_on": due_on,
+        "provisional": provisional,
+        "counted_from": since,
+        "counted_days": days,
+        "next_on": registry()[kind].next_on(due_on, (), calendar),
+        "opened_at": at,
+    }
+
+
+def _move_to(duty: Duty, facts: Mapping, calendar: Calendar) -> None:
+    duty.counted_from, duty.counted_days = facts["counted_from"], facts["counted_days"]
+    _move(duty, facts["due_on"], provisional=facts["provisional"], suspended=False, calendar=calendar)
 
 
 def move_duty(
@@ -96,6 +134,15 @@ def close_duty(kind: str, subject: Model, *, at: datetime, agency: Agency | None
     if agency is not None:
         duties = duties.filter(agency=agency)
     return duties.update(closed_at=at)
+
+
+def close_each(kind: str, subjects: Sequence[Model], *, at: datetime, agency: Agency) -> int:
+    """Closes an agency's open duties of this kind about any of the subjects, which are of one model; returns how many."""
+    names = [reference(subject) for subject in subjects]
+    of_one = (
+        {"subject_type": names[0][0], "subject_id__in": [id for _, id in names]} if names else {"pk": None}
+    )
+    return Duty.objects.open().filter(kind=kind, agency=agency, **of_one).update(closed_at=at)
 
 
 def close_all(subject: Model, *, at: datetime) -> int:

@@ -39,11 +39,17 @@ def post_all(wanted: Iterable[tuple[str, dict]], *, at: datetime) -> list[Messag
 
 def announce(handler: str, payload: dict, *, at: datetime) -> Message:
     """A message that every machine reads for itself (outbox.follow); the worker leaves it alone."""
-    message = Message.objects.create(
-        handler=handler, payload=payload, created_at=at, not_before=at, done_at=at
+    return announce_all(handler, [payload], at=at)[0]
+
+
+def announce_all(handler: str, payloads: Iterable[dict], *, at: datetime) -> list[Message]:
+    """Many of one handler in one statement, in this order."""
+    messages = Message.objects.bulk_create(
+        Message(handler=handler, payload=payload, created_at=at, not_before=at, done_at=at)
+        for payload in payloads
     )
     tell()
-    return message
+    return messages
 
 
 def wake() -> None:

@@ -1,12 +1,12 @@
 """Rooms say here that something the public may find was published, changed or withdrawn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 
 from outbox.models import Message
-from outbox.post import announce
+from outbox.post import announce, announce_all
 from search.index import EVERYTHING, HANDLER
 
 _rebuilt_later = ContextVar("rebuilt_later", default=False)
@@ -17,6 +17,13 @@ def changed(kind: str, id: object, *, at: datetime) -> Message | None:
     if _rebuilt_later.get():
         return None
     return announce(HANDLER, {"kind": kind, "id": str(id)}, at=at)
+
+
+def all_changed(kind: str, ids: Iterable[object], *, at: datetime) -> list[Message]:
+    """The same of many, in one statement."""
+    if _rebuilt_later.get():
+        return []
+    return announce_all(HANDLER, [{"kind": kind, "id": str(id)} for id in ids], at=at)
 
 
 def everything_changed(*, at: datetime) -> Message:

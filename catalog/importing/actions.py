@@ -12,7 +12,7 @@ from accounts.verbs import Refused, guard
 from agencies.models import Agency
 from audit.record import record
 from catalog import elements, loading
-from catalog.actions import FIELDS, OWN_ORDER, code_of, leading, next_code, read_limits, snapshot
+from catalog.actions import OWN_ORDER, SAVED, answering, code_of, leading, next_code, read_limits, snapshot
 from catalog.adoption import CatalogOf
 from catalog.importing.bulk import copy_in
 from catalog.importing.difference import Difference, compare, levels_of
@@ -22,11 +22,10 @@ from catalog.importing.responsible import Responsible
 from catalog.models import Domain, Item, ItemAgency, ItemVersion, TableRead
 from catalog.verbs import IMPORT
 from duties.actions import close_all
-from search.changed import changed as search_changed
+from search.changed import all_changed as search_all_changed
 from search.changed import everything_changed
 
 ONE_BY_ONE = 200  # more changes than this make the index again instead of one by one
-SAVED = [*FIELDS, "marks", "limits", "computable", "version", "changed_at", "effective_on", "retired_on"]
 BATCH = 1000
 KEPT = timedelta(days=30)
 
@@ -137,8 +136,7 @@ def _tell_search(items: list[Item], at: datetime) -> None:
     if len(items) > ONE_BY_ONE:
         everything_changed(at=at)
         return
-    for item in items:
-        search_changed("item", item.pk, at=at)
+    search_all_changed("item", [item.pk for item in items], at=at)
 
 
 class _Writing:
@@ -223,10 +221,8 @@ class _Writing:
 
     def _save(self, items: list[Item], changed: list[list[str]]) -> None:
         Item.objects.bulk_update(items, SAVED, batch_size=BATCH)
-        links: dict[int, list[Agency]] = {item.pk: [] for item in items}
-        for link in ItemAgency.objects.filter(item__in=items).select_related("agency"):
-            links[link.item_id].append(link.agency)
-        self._versions((item, links[item.pk], names) for item, names in zip(items, changed, strict=True))
+        agencies = answering(items)
+        self._versions((item, agencies[item.pk], names) for item, names in zip(items, changed, strict=True))
 
     def _versions(self, rows: Iterable[tuple[Item, list[Agency], list[str]]]) -> None:
         versions = [

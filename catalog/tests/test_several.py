@@ -8,7 +8,9 @@ from audit.models import Entry
 from catalog import several
 from catalog.actions import edit_item, watch
 from catalog.loading import load_reference
-from catalog.models import Domain, Item
+from catalog.models import Domain, Item, ItemAgency
+from duties.models import Duty
+from outbox.models import Message
 
 OTHERS = ["clerk", "head", "editor", "reviewer", "supervisor", "stranger"]
 
@@ -36,6 +38,53 @@ def test_another_agency_takes_over_in_every_chosen_item(
     assert first.links.get().watched_from == at.date()
     assert first.versions.first().changed == ["publisher", "agencies"]
     assert Item.objects.get(pk=theirs.pk).version == 1
+
+
+def test_the_lead_and_the_other_agencies_stay_as_they_are(
+    make_item, agency, other_agency, township, admin_user, acting, at
+):
+    shared = make_item([other_agency, agency, township], level2="公示")
+    already = make_item([agency, other_agency], level2="流程")
+    several.hand_over([shared, already], agency, other_agency, acting(admin_user), at=at, reason="职能划转")
+    for item, left in ((shared, {other_agency, township}), (already, {other_agency})):
+        links = Item.objects.get(pk=item.pk).links.select_related("agency")
+        assert {link.agency for link in links} == left
+        assert [link.agency for link in links if link.lead] == [other_agency]
+        assert item.versions.first().snapshot["agencies"][0] == other_agency.name
+
+
+def test_forty_items_ask_no_more_than_four(
+    make_item, agency, other_agency, admin_user, acting, at, django_assert_max_num_queries
+):
+    items = [make_item(level2=f"公示{n}", order=n) for n in range(40)]
+    for item in items:
+        watch(item, agency, at)
+    for few, there, back in ((items[:4], agency, other_agency), (items[4:], agency, other_agency)):
+        with django_assert_max_num_queries(35):
+            several.hand_over(few, there, back, acting(admin_user), at=at, reason="职能划转")
+    assert Entry.objects.filter(word="修改目录事项").count() == 40
+    assert Entry.objects.filter(word="开始监测事项更新", detail__agency=other_agency.name).count() == 40
+    told = Message.objects.filter(handler="search.index", payload__kind="item").count()
+    assert told == 40
+
+
+def test_what_somebody_changed_meanwhile_is_not_handed_over(
+    items, agency, other_agency, admin_user, acting, at
+):
+    actor = acting(admin_user)
+    edit_item(
+        items[1], {"content": "新的内容"}, actor, at=at, reason="细化", effective_on=at.date(), version=1
+    )
+    with pytest.raises(Refused, match="已经保存了第2版"):
+        several.hand_over(items, agency, other_agency, actor, at=at, reason="职能划转")
+    assert not ItemAgency.objects.filter(agency=other_agency).exists()
+
+
+def test_the_renewal_goes_with_the_item(items, agency, other_agency, admin_user, acting, at):
+    Item.objects.filter(pk=items[0].pk).update(renewal_days=30)
+    watch(Item.objects.get(pk=items[0].pk), agency, at)
+    several.hand_over(items[:1], agency, other_agency, acting(admin_user), at=at, reason="职能划转")
+    assert [duty.agency for duty in Duty.objects.open().about(items[0])] == [other_agency]
 
 
 @pytest.mark.parametrize("pair", [(0, 0), (1, 0)])
