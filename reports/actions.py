@@ -145,13 +145,14 @@ def why_not_yet(report: AnnualReport, found: figures.Figures, on: date) -> str:
 
 @transaction.atomic
 def announce(report: AnnualReport, actor: Actor, *, at: datetime) -> Publication:
-    """A draft of the public document of a signed version, with the tables and their workbook (Art 49); once. Raises Refused.
+    """A draft of the public document of a signed version, with the tables and their workbook (Art 49).
 
-    It goes the way of every publication: completed by its editors, reviewed, approved, published.
+    It goes the way of every publication: completed by its editors, reviewed, approved, published. Once for each
+    version, and again when what was published of it has been withdrawn. Raises Refused.
     """
     report = _locked(report)
     guard(verbs.ANNOUNCE, report, actor)
-    if report.publication:
+    if report.publication and report.publication.state != Publication.State.WITHDRAWN:
         raise Refused("这一版已经拟过公布稿。")
     kept, kind = figures.frozen(report), Publication.Kind.REPORT
     name = paper.title(report.agency.name, report.year)

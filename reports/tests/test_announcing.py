@@ -99,6 +99,17 @@ def test_a_version_is_announced_once(announced, signed, head):
         actions.announce(signed, Actor.of(head), at=JANUARY)
 
 
+def test_what_was_withdrawn_is_announced_again(client, published, signed, head, reviewer):
+    publishing.withdraw(published, Actor.of(reviewer), reason="第五部分写错了", at=JANUARY)
+    client.force_login(head)
+    page = client.get(reverse("desk_reports:report", args=[signed.agency.slug, 2024])).text
+    assert "重新拟公布稿" in page
+    signed.refresh_from_db()
+    again = actions.announce(signed, Actor.of(head), at=JANUARY)
+    assert again.pk != published.pk and again.state == "draft"
+    assert "重新拟公布稿" not in client.get(reverse("desk_reports:report", args=[signed.agency.slug, 2024])).text
+
+
 def test_on_the_desk_the_head_announces_and_finds_the_draft(client, signed, head, agency):
     client.force_login(head)
     do = reverse("desk_reports:do", args=[agency.slug, 2024, "announce"])
