@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.actors import Actor
 from accounts.verbs import Refused
 from agencies.models import Agency
-from applications import actions, codes, identity, papers
+from applications import actions, codes, identity, papers, stored
 from applications.models import Application, Draft, DraftFile
 from catalog.models import Item
 
@@ -53,7 +53,7 @@ def unfinished(data: dict) -> str:
     return next((step for step in STEPS if step not in data), "")
 
 
-@transaction.atomic
+@stored.atomic()
 def send(draft: Draft, code: str, actor: Actor, *, at: datetime) -> Application:
     """Makes the request out of the draft, once: a second press finds the first's request. Raises Refused."""
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
@@ -94,7 +94,7 @@ def _asked(look: dict) -> list[Agency]:
     return found
 
 
-@transaction.atomic
+@stored.atomic()
 def register(draft: Draft, code: str, form: dict, actor: Actor, *, at: datetime, **facts) -> Application:
     """A request written down by a clerk, once: a second press finds the first's request. Raises Refused.
 

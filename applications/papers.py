@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.db.models import QuerySet
 
-from applications import identity
+from applications import identity, stored
 from applications.choices import ENCRYPTED, AttachmentKind
 from applications.models import Application, Attachment, Draft, DraftFile
 from publishing import files
@@ -172,8 +172,9 @@ def _sealed(uid: UUID, kind: str, name: str, plain: bytes, digest: str, at: date
     row = Attachment(
         kind=kind, key_id=identity.mark() if secret else "", at=at, **_facts(name, len(plain), digest)
     )
-    stored = _stored(body, "sealed" if secret else files.extension_of(name))
-    row.file.save(stored.name, stored, save=False)
+    body = _stored(body, "sealed" if secret else files.extension_of(name))
+    row.file.save(body.name, body, save=False)
+    stored.noted(row.file)
     return row
 
 

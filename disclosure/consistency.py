@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.core.files.storage import Storage
 from django.db import connection
 from django.db.models import Count, F, Q
 
@@ -14,6 +15,7 @@ from outbox.models import Message
 from publishing.models import Attachment, Publication
 
 UNSEALED = timedelta(minutes=10)
+SETTLED = timedelta(days=1)  # a file younger than this may belong to something that is being done
 ENTRY_OF = {"publishing.publication": Publication, "applications.application": Application}
 
 
@@ -26,6 +28,7 @@ def faults(at: datetime) -> Iterator[str]:
     yield from _without_entry()
     yield from _untold()
     yield from _without_files()
+    yield from _without_rows(at)
     if late := Entry.objects.unsealed().filter(at__lt=at - UNSEALED).count():
         yield f"{late} 条审计记录超过 10 分钟没有封存"
 
@@ -69,3 +72,25 @@ def _without_files() -> Iterator[str]:
         for row in model.objects.exclude(file="").only("name", "file").iterator(chunk_size=500):
             if not row.file.storage.exists(row.file.name):
                 yield f"附件 {row.pk}（{row.name}）的文件不在"
+
+
+def _without_rows(at: datetime) -> Iterator[str]:
+    """No file of a request, a correction or an unfinished form that no row names: it would outlive every limit of keeping."""
+    for model in (Paper, CorrectionFile, DraftFile):
+        folder = model.file.field.upload_to.split("/")[0]
+        named = set(model.objects.filter(file__startswith=f"{folder}/").values_list("file", flat=True))
+        storage = model.file.field.storage
+        for name in _files_in(storage, folder):
+            if name not in named and storage.get_modified_time(name) < at - SETTLED:
+                yield f"文件 {name} 没有记录，不属于任何申请"
+
+
+def _files_in(storage: Storage, folder: str) -> Iterator[str]:
+    """Names of everything stored below a folder; nothing where there is none yet."""
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    yield from (f"{folder}/{name}" for name in files)
+    for name in folders:
+        yield from _files_in(storage, f"{folder}/{name}")

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import duty_kinds, limits, outcomes, verbs, weighing
+from applications import duty_kinds, limits, outcomes, stored, verbs, weighing
 from applications.actions.recording import checked_day, counted, day_of, done, duty, entered, happened
 from applications.actions.replying import enclosures, paragraphs, refuse_what_cannot_be
 from applications.actions.storing import SCANS, keep
@@ -46,7 +46,7 @@ def countersign(application: Application, actor: Actor, *, at: datetime, note: s
     return application
 
 
-@transaction.atomic
+@stored.atomic()
 def record_approval(
     application: Application,
     actor: Actor,

@@ -23,6 +23,7 @@ from applications import (
     outcomes,
     papers,
     remedies,
+    stored,
     verbs,
 )
 from applications.actions.issuing import cn, free_number
@@ -39,7 +40,7 @@ IDENTITY = ("name", "id_kind", "id_number", "phone", "email", "address")
 ELSEWHERE = (CorrectionResult.FORWARDED, CorrectionResult.DIRECTED)
 
 
-@transaction.atomic
+@stored.atomic()
 def receive_correction(
     form: dict,
     evidence: Iterable[File],
@@ -114,6 +115,7 @@ def _sealed(row: Correction, upload: File) -> CorrectionFile:
     )
     body = ContentFile(identity.sealed_file(row.uid, digest, plain))
     file.file.save(f"{uuid4().hex}.sealed", body, save=False)
+    stored.noted(file.file)
     return file
 
 

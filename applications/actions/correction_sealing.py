@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from django.core.files.base import File
-from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused, Verb, guard
-from applications import sealer, verbs
+from applications import sealer, stored, verbs
 from applications.actions.storing import SCANS, checked, digest_of
 from applications.models import Correction, CorrectionFile, Letter
 from audit.record import record
@@ -38,7 +37,7 @@ def _unsealed(correction: Correction) -> Letter:
     return letter
 
 
-@transaction.atomic
+@stored.atomic()
 def _sealed(verb: Verb, correction: Correction, actor: Actor, file: File, at: datetime) -> CorrectionFile:
     row = Correction.objects.select_for_update(of=("self",)).select_related("agency").get(pk=correction.pk)
     guard(verb, row, actor)
@@ -50,6 +49,7 @@ def _sealed(verb: Verb, correction: Correction, actor: Actor, file: File, at: da
     copy = CorrectionFile.objects.create(
         correction=row, name=name, file=file, content_type=kind, size=file.size, digest=digest
     )
+    stored.noted(copy.file)
     letter.sealed_at, letter.sealed_digest = at, digest
     letter.save(update_fields=["sealed_at", "sealed_digest"])
     record(actor, verb.word, row, at=at, detail={"letter": letter.number, "digest": digest})

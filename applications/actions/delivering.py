@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.core.files.base import File
-from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
@@ -16,6 +15,7 @@ from applications import (
     posting,
     receipt,
     remedies,
+    stored,
     verbs,
     weighing,
 )
@@ -28,7 +28,7 @@ from applications.models import Application, Delivery, Letter, Practice
 from outbox.post import post
 
 
-@transaction.atomic
+@stored.atomic()
 def reply(
     application: Application,
     actor: Actor,
@@ -67,7 +67,7 @@ def reply(
     return letter
 
 
-@transaction.atomic
+@stored.atomic()
 def deliver(
     application: Application,
     actor: Actor,
@@ -98,7 +98,7 @@ def deliver(
     return application
 
 
-@transaction.atomic
+@stored.atomic()
 def record_return(
     application: Application, actor: Actor, *, reason: str, at: datetime, on: date, file: File | None = None
 ) -> Application:
@@ -118,7 +118,7 @@ def record_return(
     return application
 
 
-@transaction.atomic
+@stored.atomic()
 def send_again(
     application: Application,
     actor: Actor,

@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from django.core.files.base import File
-from django.db import transaction
 
 from accounts.actors import Actor
-from applications import verbs
+from applications import stored, verbs
 from applications.actions.recording import done, entered
 from applications.actions.replying import redrafted
 from applications.actions.storing import keep
@@ -14,7 +13,7 @@ from applications.choices import AttachmentKind
 from applications.models import Application, Attachment
 
 
-@transaction.atomic
+@stored.atomic()
 def attach(application: Application, actor: Actor, *, file: File, at: datetime) -> Attachment:
     """Puts a file under the letter being drafted; its content must be what its name says. Raises Refused."""
     application = entered(verbs.ATTACH, application, actor)

@@ -3,12 +3,10 @@ recorded consent (Art 10, 31); afterwards it is answered under Art 36(5). Both r
 
 from datetime import date, datetime
 
-from django.db import transaction
-
 from accounts.actors import Actor
 from accounts.verbs import Refused
 from agencies.models import Agency
-from applications import duty_kinds, groups, identity, receipt, verbs
+from applications import duty_kinds, groups, identity, receipt, stored, verbs
 from applications.actions.copying import twin
 from applications.actions.filing import shown_proof
 from applications.actions.recording import checked_day, counted, done, entered, happened
@@ -16,7 +14,7 @@ from applications.choices import EventKind, State
 from applications.models import Application, Practice
 
 
-@transaction.atomic
+@stored.atomic()
 def readdress(
     application: Application,
     actor: Actor,

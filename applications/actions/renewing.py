@@ -6,19 +6,17 @@ as it went out. Every count takes the two for one request (Art 50).
 
 from datetime import date, datetime
 
-from django.db import transaction
-
 from accounts.access import holds
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import groups, news, opinions, verbs
+from applications import groups, news, opinions, stored, verbs
 from applications.actions.copying import twin
 from applications.actions.recording import checked_day, done, entered, happened
 from applications.choices import ChallengeResult, EventKind, State
 from applications.models import Application, Challenge, Opinion
 
 
-@transaction.atomic
+@stored.atomic()
 def renew(
     challenge: Challenge, actor: Actor, *, on: date, at: datetime, until: date | None = None
 ) -> Application:

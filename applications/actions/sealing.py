@@ -3,25 +3,24 @@
 from datetime import datetime
 
 from django.core.files.base import File
-from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.verbs import Refused, guard
-from applications import sealer, verbs
+from applications import sealer, stored, verbs
 from applications.actions.recording import checked_day, done, entered, happened
 from applications.actions.storing import SCANS, keep
 from applications.choices import AttachmentKind, EventKind
 from applications.models import Application, Attachment, Letter
 
 
-@transaction.atomic
+@stored.atomic()
 def attach_sealed_copy(application: Application, actor: Actor, *, file: File, at: datetime) -> Attachment:
     """The sealed copy of the reply about to go out; it can be sent now (law.md 5.4). Raises Refused."""
     application = entered(verbs.ATTACH_SEALED_COPY, application, actor)
     return _sealed(verbs.ATTACH_SEALED_COPY, application.letters.get(frozen_at=None), actor, file, at)
 
 
-@transaction.atomic
+@stored.atomic()
 def seal_notice(
     application: Application, actor: Actor, *, letter: Letter, file: File, at: datetime
 ) -> Attachment:
@@ -35,7 +34,7 @@ def e_seal(application: Application, actor: Actor, *, at: datetime) -> Attachmen
     guard(verbs.E_SEAL, application, actor)
     letter = application.letters.get(frozen_at=None)
     copy = _from_service(letter)  # outside the transaction: nobody waits for the service with a lock in hand
-    with transaction.atomic():
+    with stored.atomic():
         application = entered(verbs.E_SEAL, application, actor)
         current = application.letters.get(frozen_at=None)
         if current.paragraphs != letter.paragraphs:
@@ -47,7 +46,7 @@ def e_seal_notice(application: Application, actor: Actor, *, letter: Letter, at:
     """The same for a letter that went out already. Raises Refused."""
     guard(verbs.E_SEAL_NOTICE, application, actor)
     copy = _from_service(letter)
-    with transaction.atomic():
+    with stored.atomic():
         application = entered(verbs.E_SEAL_NOTICE, application, actor)
         return _sealed(verbs.E_SEAL_NOTICE, unsealed(application, letter), actor, copy, at)
 

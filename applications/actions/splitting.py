@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import duty_kinds, groups, intake, verbs
+from applications import duty_kinds, groups, intake, stored, verbs
 from applications.actions.copying import twin
 from applications.actions.issuing import issue
 from applications.actions.recording import checked_day, counted, done, entered, happened
@@ -19,7 +17,7 @@ KEPT = (EventKind.SUBMITTED, EventKind.RECEIVED, EventKind.ASSIGNED)
 HARMLESS = (*KEPT, EventKind.SPLIT, EventKind.NOTED, EventKind.GIVEN_BACK)
 
 
-@transaction.atomic
+@stored.atomic()
 def split(
     application: Application, actor: Actor, *, parts: Sequence[str], at: datetime, note: str = ""
 ) -> list[Application]:

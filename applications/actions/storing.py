@@ -7,6 +7,7 @@ from hashlib import sha256
 from django.core.files.base import File
 
 from accounts.verbs import Refused
+from applications import stored
 from applications.models import Application, Attachment, Letter
 from publishing import files
 
@@ -26,7 +27,7 @@ def keep(
     name, extension = checked(file, only)
     digest = digest_of(file)
     file.seek(0)
-    return Attachment.objects.create(
+    row = Attachment.objects.create(
         application=application,
         letter=letter,
         kind=kind,
@@ -37,6 +38,8 @@ def keep(
         digest=digest,
         at=at,
     )
+    stored.noted(row.file)
+    return row
 
 
 def checked(file: File, only: Collection[str] = ()) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from accounts.access import holds
 from accounts.actors import Actor
 from accounts.models import User
 from accounts.verbs import Refused
-from applications import duty_kinds, news, outcomes, papers, verbs
+from applications import duty_kinds, news, outcomes, papers, stored, verbs
 from applications.actions.issuing import cn, issue
 from applications.actions.recording import checked_day, done, duty, entered, happened
 from applications.choices import AttachmentKind, ClockState, EventKind, State
@@ -85,7 +85,7 @@ def ask_supplement(
     return application
 
 
-@transaction.atomic
+@stored.atomic()
 def supplement(
     application: Application,
     actor: Actor,

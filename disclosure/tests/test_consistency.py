@@ -2,11 +2,13 @@
 
 import csv
 import hashlib
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.utils import timezone
 
 from applications import papers
 from applications.tests.conftest import applicant, confirmed, form, received
@@ -72,6 +74,15 @@ def test_a_lost_paper_of_a_request_is_named(confirmed, at):  # noqa: F811
     assert not [said for said in consistency.faults(at) if "的文件不在" in said]
     confirmed.attachments.update(file="gone.sealed")
     assert [said for said in consistency.faults(at) if "（证件.pdf）的文件不在" in said]
+
+
+def test_a_file_of_nobody_is_named_when_it_is_a_day_old(confirmed, at):  # noqa: F811
+    papers.keep(confirmed, "identity", [SimpleUploadedFile("证件.pdf", b"%PDF-1.4 x")], at=at)
+    row = confirmed.attachments.get()
+    name, now = row.file.name, timezone.now()
+    row.delete()
+    assert not [said for said in consistency.faults(now) if name in said]
+    assert [said for said in consistency.faults(now + timedelta(days=2)) if f"文件 {name} 没有记录" in said]
 
 
 def test_anybody_can_check_a_text_and_a_file(client, notice):

@@ -107,7 +107,9 @@ def test_what_was_withdrawn_is_announced_again(client, published, signed, head, 
     signed.refresh_from_db()
     again = actions.announce(signed, Actor.of(head), at=JANUARY)
     assert again.pk != published.pk and again.state == "draft"
-    assert "重新拟公布稿" not in client.get(reverse("desk_reports:report", args=[signed.agency.slug, 2024])).text
+    assert (
+        "重新拟公布稿" not in client.get(reverse("desk_reports:report", args=[signed.agency.slug, 2024])).text
+    )
 
 
 def test_on_the_desk_the_head_announces_and_finds_the_draft(client, signed, head, agency):
