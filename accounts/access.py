@@ -32,6 +32,30 @@ def agencies_of(user: User, *wanted: str) -> QuerySet[Agency]:
     return Agency.objects.active().filter(pk__in=held.values("agency"))
 
 
+class Reach:
+    """The roles a person holds and where, asked once: for questions that look at many roles together."""
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+        held = Membership.objects.filter(user=user).values_list("role", "agency", "agency__kind")
+        self._held = list(held) if user.is_active else []
+
+    def over(self, wanted: Iterable[str], agency: str = "agency") -> Q:
+        """Rows whose `agency` is one where the person holds one of the roles; no row when nowhere."""
+        wanted = frozenset(wanted)
+        if any(self._everywhere(role, kind) for role, _, kind in self._held if role in wanted):
+            return ~Q(pk=None)
+        return Q(**{f"{agency}__in": {place for role, place, _ in self._held if role in wanted}})
+
+    def holds(self, wanted: Iterable[str]) -> bool:
+        """Whether the person holds one of the roles anywhere."""
+        return any(role in frozenset(wanted) for role, _, _ in self._held)
+
+    @staticmethod
+    def _everywhere(role: str, kind: str) -> bool:
+        return role in roles.COUNTY_WIDE and kind == Agency.GOVERNMENT
+
+
 def roles_of(user: User) -> frozenset[str]:
     return frozenset(Membership.objects.filter(user=user).values_list("role", flat=True))
 

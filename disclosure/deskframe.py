@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from accounts import roles
 from accounts.models import Membership, User
 from disclosure.addresses import address
+from disclosure.waiting import pressing, waiting_of
 from duties.models import Notice
 
 ANYONE = frozenset(roles.LABELS)
@@ -16,12 +17,13 @@ PUBLISHING = frozenset({roles.EDITOR, roles.REVIEWER, roles.HEAD, roles.SUPERVIS
 
 
 class Room(NamedTuple):
-    """A way into a room's desk: shown to holders of one of `roles`."""
+    """A way into a room's desk: shown to holders of one of `roles`; pages beside that of `also` belong to it too."""
 
     label: str
     url: str
     icon: str
     roles: frozenset[str]
+    also: str = ""
 
 
 ROOMS = (
@@ -29,7 +31,7 @@ ROOMS = (
     Room("申请办理", "desk_applications:index", "apply", REQUESTS),
     Room("更正申请", "desk_applications:corrections", "check", REQUESTS),
     Room("协办", "desk_applications:help", "link", frozenset({roles.COWORKER})),
-    Room("信息发布", "desk_publishing:index", "policy", PUBLISHING),
+    Room("信息发布", "desk_publishing:index", "policy", PUBLISHING, "desk_interpretation:new_policy"),
     Room("政策解读", "desk_interpretation:index", "explain", PUBLISHING),
     Room("公开目录", "desk_catalog:index", "list", frozenset({roles.EDITOR, roles.ADMIN, roles.SUPERVISOR})),
     Room(
@@ -82,17 +84,16 @@ def _rooms(user: User, held: set[str]) -> list[tuple[Room, str]]:
     return [(room, url) for room, url in rooms if url and (room.url != "admin:index" or user.is_staff)]
 
 
-def _links(path: str, rooms: list[tuple[Room, str]], notices: int) -> list[Link]:
+def _links(path: str, rooms: list[tuple[Room, str]], counts: dict[str, int]) -> list[Link]:
     """The navigation; the room with the longest matching address is where the person is."""
-    here = max((url for _, url in rooms if path.startswith(url)), key=len, default="")
-    return [
-        Link(room.label, url, room.icon, url == here, notices if room.url == "desk_duties:inbox" else 0)
-        for room, url in rooms
-    ]
+    folders = [(url, url) for _, url in rooms]
+    folders += [(address(room.also).rpartition("/new/")[0], url) for room, url in rooms if room.also]
+    _, here = max((each for each in folders if path.startswith(each[0])), default=("", ""))
+    return [Link(room.label, url, room.icon, url == here, counts.get(room.url, 0)) for room, url in rooms]
 
 
 def frame_of(request: HttpRequest) -> Frame:
-    """The frame for the signed-in person; three small queries, made only when a desk page draws it."""
+    """The frame for the signed-in person; a few small queries, made only when a desk page draws it."""
     if not request.user.is_authenticated:
         return Frame()
     held = list(Membership.objects.filter(user=request.user).select_related("agency"))
@@ -101,4 +102,5 @@ def frame_of(request: HttpRequest) -> Frame:
     labels = dict.fromkeys(m.get_role_display() for m in held)
     shown = "、".join(agencies) if len(agencies) <= 2 else f"{next(iter(agencies))}等 {len(agencies)} 个机关"
     rooms = _rooms(request.user, {m.role for m in held})
-    return Frame(_links(request.path, rooms, notices), shown, "、".join(labels), notices)
+    counts = {"desk:start": pressing(waiting_of(request)), "desk_duties:inbox": notices}
+    return Frame(_links(request.path, rooms, counts), shown, "、".join(labels), notices)

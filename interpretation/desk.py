@@ -1,9 +1,11 @@
 """The staff's forms: a policy with its interpretation plan, an interpretation of a policy, and what ends a policy."""
 
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -99,6 +101,21 @@ def edit_policy(request: HttpRequest, public_id: str) -> HttpResponse:
         )
 
     return write(request, form, save, policy.publication, "interpretation/desk_policy_form.html")
+
+
+@desk_required(*WRITERS)
+def choose(request: HttpRequest) -> HttpResponse:
+    """Which policy a new interpretation explains: those of this person's agencies, the last changed first; `?q=` title or number."""
+    words = request.GET.get("q", "").strip()[:100]
+    policies = PolicyDocument.objects.filter(publication__in=desk_publications(request.user))
+    policies = policies.exclude(publication__state="withdrawn").for_lists()
+    for word in words.split():
+        policies = policies.filter(Q(publication__title__icontains=word) | Q(doc_number__icontains=word))
+    page = Paginator(policies.order_by("-publication__changed_at", "-pk"), PAGE)
+    crumbs = [("政策解读", reverse("desk_interpretation:index")), ("选择文件", None)]
+    context = {"page": page.get_page(request.GET.get("page")), "words": words, "crumbs": crumbs}
+    context["params"] = urlencode({"q": words}) if words else ""
+    return render(request, "interpretation/desk_choose.html", context)
 
 
 @desk_required(*WRITERS)

@@ -7,6 +7,7 @@ from interpretation import cleaning_desk, desk
 app_name = "desk_interpretation"
 urlpatterns = [
     path("", desk.index, name="index"),
+    path("choose/", desk.choose, name="choose"),
     path("policies/new/", desk.new_policy, name="new_policy"),
     path("policies/<slug:public_id>/edit/", desk.edit_policy, name="edit_policy"),
     path("policies/<slug:public_id>/act/", desk.act, name="act"),

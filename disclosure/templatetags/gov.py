@@ -64,6 +64,13 @@ def md(value: date | datetime | None) -> str:
 
 
 @register.filter
+def near(value: date | datetime | None, on: date | None) -> str:
+    """3月15日, with the year where it is another than that of `on`: 2027年3月15日."""
+    day = _day(value)
+    return md(day) if day and on and day.year == on.year else cn_date(day)
+
+
+@register.filter
 def weekday(value: date | datetime | None) -> str:
     """周日."""
     day = _day(value)

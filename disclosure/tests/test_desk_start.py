@@ -16,7 +16,7 @@ def duty(due_on: date, suspended: bool = False, kind: str = "application.reply")
 
 
 def shown(queue) -> str:
-    return render_to_string("disclosure/_queue.html", {"queue": queue})
+    return render_to_string("disclosure/_queue.html", {"queue": queue, "on": date(2026, 3, 10)})
 
 
 def test_duties_stand_under_their_urgency(calendar):

@@ -215,3 +215,17 @@ def test_the_list_of_what_waits_costs_the_same_for_one_or_many(as_editor, policy
     for number in range(4, 7):
         bring(policy(doc_number=f"澄民发〔2026〕{number}号").publication, "published")
     assert cost() == one
+
+
+def test_the_policy_to_explain_is_found_by_title_and_number(client, policy, editor, other_agency):
+    first = policy()
+    policy(title="澄溪县临时救助办法", doc_number="澄民发〔2026〕9号")
+    client.force_login(editor)
+    address = f"/desk/interpretations/for/{first.publication.public_id}/"
+    assert client.get("/desk/interpretations/choose/").text.count("/desk/interpretations/for/") == 2
+    for words in ("危房 实施", "〔2026〕3号"):
+        page = client.get("/desk/interpretations/choose/", {"q": words}).text
+        assert page.count("/desk/interpretations/for/") == 1 and address in page
+    assert "没有找到政策文件" in client.get("/desk/interpretations/choose/?q=没有").text
+    type(first.publication).objects.update(agency=other_agency)
+    assert address not in client.get("/desk/interpretations/choose/").text

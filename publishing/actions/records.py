@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.timezone import localdate, localtime
 
@@ -197,9 +198,16 @@ def _due_dates(publication: Publication, calendar) -> list:
 
 
 def _open(kind: str, publication: Publication, due, at: datetime, provisional: bool = False) -> None:
-    label = f"公开信息（{publication.get_kind_display()}）"
+    """The title of a draft stays out of the label, which goes out by mail; the desk looks it up."""
     open_duty(
-        kind, publication, agency=publication.agency, due_on=due, at=at, provisional=provisional, label=label
+        kind,
+        publication,
+        agency=publication.agency,
+        due_on=due,
+        at=at,
+        provisional=provisional,
+        label=f"公开信息（{publication.get_kind_display()}）",
+        url=reverse("desk_publishing:detail", args=[publication.public_id], urlconf=settings.EVERY_ADDRESS),
     )
 
 
