@@ -177,7 +177,9 @@ def act(request: HttpRequest, public_id: str) -> HttpResponse:
     actor, at = Actor.of(request.user), timezone.now()
     verb, reason = request.POST.get("verb", ""), request.POST.get("reason", "")
     try:
-        if verb in ("waive", "follow_later"):
+        if verb == "reinstate":
+            keeping.reinstate(policy, actor, reason=reason, at=at)
+        elif verb in ("waive", "follow_later"):
             getattr(actions, verb)(policy, actor, reason=reason, at=at)
         elif verb == "register":
             keeping.register(policy, actor, at=at)

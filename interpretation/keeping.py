@@ -1,13 +1,14 @@
 """Policies kept in order: registered, related to each other, listed every quarter (国办发〔2018〕37号)."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from accounts.actors import SYSTEM, Actor
-from accounts.verbs import Refused, guard
+from accounts.verbs import Refused, Verb, guard
 from agencies.models import Agency
 from audit.record import record
 from interpretation import numbering, registering, verbs
@@ -16,6 +17,9 @@ from publishing import actions as publishing
 from publishing import columns
 from publishing.models import Publication
 from search.changed import changed
+
+ACTS = {"amends": "amended_on", "repeals": "repealed_on", "replaces": "repealed_on"}
+"""Kind of relation -> the date that it sets on the other document."""
 
 
 @transaction.atomic
@@ -38,11 +42,19 @@ def register(policy: PolicyDocument, actor: Actor, *, at: datetime) -> PolicyDoc
     return policy
 
 
+def relating(publication: Publication) -> tuple[Verb, Verb]:
+    """What relates and unrelates a document: before its review by who writes it, in public by who may approve."""
+    if publication.state == Publication.State.PUBLISHED:
+        return verbs.RELATE_PUBLIC, verbs.UNRELATE_PUBLIC
+    return verbs.RELATE, verbs.UNRELATE
+
+
 @transaction.atomic
 def relate(policy: PolicyDocument, actor: Actor, *, kind: str, named: str, at: datetime) -> Relation:
     """Notes what this policy does to another: `named` is its document number in any spelling, or its title."""
     publication = publishing.locked(policy.publication)
-    guard(verbs.RELATE, publication, actor)
+    verb, _ = relating(publication)
+    guard(verb, publication, actor)
     named = named.strip()
     if kind not in Relation.Kind.values or not named:
         raise Refused("选择关系，并写明对方文件的文号或名称。", {"named": "写明文号或名称"})
@@ -52,7 +64,7 @@ def relate(policy: PolicyDocument, actor: Actor, *, kind: str, named: str, at: d
     given = {"target": target, "title": "" if target else named[:300]}
     relation, created = Relation.objects.get_or_create(policy=policy, kind=kind, **given)
     if created:
-        record(actor, verbs.RELATE.word, publication, at=at, detail={"kind": kind, "named": named[:100]})
+        record(actor, verb.word, publication, at=at, detail={"kind": kind, "named": named[:100]})
         if publication.state == Publication.State.PUBLISHED:
             take_effect(policy, actor, at)
     return relation
@@ -60,11 +72,50 @@ def relate(policy: PolicyDocument, actor: Actor, *, kind: str, named: str, at: d
 
 @transaction.atomic
 def unrelate(relation: Relation, actor: Actor, *, at: datetime) -> None:
-    """Takes a relation back before the document is reviewed."""
+    """Takes a relation back; what a public one did to the other document's validity goes with it."""
     publication = publishing.locked(relation.policy.publication)
-    guard(verbs.UNRELATE, publication, actor)
-    record(actor, verbs.UNRELATE.word, publication, at=at, detail={"was": str(relation)[:100]})
+    _, verb = relating(publication)
+    guard(verb, publication, actor)
+    record(actor, verb.word, publication, at=at, detail={"was": str(relation)[:100]})
+    field, target = ACTS.get(relation.kind), relation.target
     relation.delete()
+    undone = publication.state == Publication.State.PUBLISHED and field and target
+    if undone and getattr(target, field) == _effect(relation.policy, at) and not _acted_on(target, at, field):
+        _clear(target, (field,), actor, f"《{publication.title}》的关系已删除", at)
+
+
+@transaction.atomic
+def reinstate(policy: PolicyDocument, actor: Actor, *, reason: str, at: datetime) -> PolicyDocument:
+    """A repeal or an amendment that was noted by mistake is taken back (国办发〔2018〕37号)."""
+    publication = publishing.locked(policy.publication)
+    guard(verbs.REINSTATE, publication, actor, reason=reason)
+    policy.refresh_from_db()
+    fields = [name for name in ("repealed_on", "amended_on") if getattr(policy, name)]
+    if not fields:
+        raise Refused("没有登记过废止、修改，不需要恢复。")
+    for name in fields:
+        if by := _acted_on(policy, at, name):
+            raise Refused(
+                f"《{by.policy.publication.title}》写明{by.get_kind_display()}本文件：先在它那里删除关系。"
+            )
+    _clear(policy, fields, actor, reason, at)
+    policy.refresh_from_db()
+    return policy
+
+
+def _acted_on(target: PolicyDocument, at: datetime, field: str) -> Relation | None:
+    """The relation of a public document that set this date."""
+    kinds = [kind for kind, name in ACTS.items() if name == field]
+    public = Publication.objects.published(at)
+    rows = Relation.objects.filter(target=target, kind__in=kinds, policy__publication__in=public)
+    return rows.select_related("policy__publication").first()
+
+
+def _clear(policy: PolicyDocument, fields: Iterable[str], actor: Actor, reason: str, at: datetime) -> None:
+    was = {name: getattr(policy, name).isoformat() for name in fields}
+    PolicyDocument.objects.filter(pk=policy.pk).update(**dict.fromkeys(fields))
+    record(actor, verbs.REINSTATE.word, policy.publication, at=at, reason=reason, detail=was)
+    changed("policy", policy.publication.public_id, at=at)
 
 
 def _named(named: str) -> PolicyDocument | None:
@@ -80,13 +131,16 @@ def _named(named: str) -> PolicyDocument | None:
     return PolicyDocument.objects.filter(publication__title=title, publication__state="published").first()
 
 
+def _effect(policy: PolicyDocument, at: datetime) -> date:
+    """The day from which it acts on others."""
+    return policy.effective_on or policy.publication.published_on or localdate(at)
+
+
 def take_effect(policy: PolicyDocument, actor: Actor, at: datetime) -> None:
     """A public policy that amends, repeals or replaces another changes its validity from its own day of effect."""
-    on = policy.effective_on or policy.publication.published_on or localdate(at)
+    on = _effect(policy, at)
     for relation in policy.relations.exclude(target=None).select_related("target__publication"):
-        field = {"amends": "amended_on", "repeals": "repealed_on", "replaces": "repealed_on"}.get(
-            relation.kind
-        )
+        field = ACTS.get(relation.kind)
         if field is None or getattr(relation.target, field):
             continue
         facts = {field: on}

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from accounts.actors import Actor
 from accounts.verbs import allowed
-from interpretation import copying, pages, rules, verbs
+from interpretation import copying, keeping, pages, rules, verbs
 from interpretation.models import Interpretation, PolicyDocument, Relation
 from publishing.models import Publication
 
@@ -28,7 +28,8 @@ def policy(publication: Publication, actor: Actor, at: datetime) -> dict | None:
         "buttons": allowed(_offered(found), publication, actor),
         "relations": found.relations.select_related("target__publication"),
         "kinds": Relation.Kind.choices,
-        "can": {verb.name for verb in allowed([verbs.RELATE, verbs.UNRELATE], publication, actor)},
+        "can": {verb.name for verb in allowed(keeping.relating(publication), publication, actor)},
+        "relating": keeping.relating(publication),
         "twins": Publication.objects.published(at)
         .filter(title=publication.title, agency=publication.agency_id)
         .exclude(pk=publication.pk)[:3],
@@ -57,6 +58,8 @@ def interpretation(publication: Publication, actor: Actor, at: datetime) -> dict
 def _offered(found: PolicyDocument) -> list:
     """The verbs of a policy; a reason for material that follows is asked for only where material is missing."""
     offered = [verbs.REPEAL, verbs.AMEND, verbs.WAIVE]
+    if found.repealed_on or found.amended_on:
+        offered.append(verbs.REINSTATE)
     missing = found.interpretation_required and not found.late_reason
     if found.doc_type == PolicyDocument.DocType.NORMATIVE and not found.registration_number:
         offered.append(verbs.REGISTER)

@@ -27,14 +27,16 @@ REGISTER = Verb(
     frozenset({SUPERVISOR, SYSTEM}),
     ("draft", "submitted", "reviewed", "approved"),
 )
-RELATE = Verb(
-    "relate",
-    "登记与其他文件的关系",
-    "登记文件关系",
-    OFFICE | {EDITOR},
-    ("draft", "submitted", "reviewed", "approved", "published"),
+UNREVIEWED = ("draft", "submitted")
+RELATE = Verb("relate", "登记与其他文件的关系", "登记文件关系", OFFICE | {EDITOR}, UNREVIEWED)
+UNRELATE = Verb("unrelate", "删除文件关系", "删除文件关系", OFFICE | {EDITOR}, UNREVIEWED)
+RELATE_PUBLIC = Verb(
+    "relate_public", "登记与其他文件的关系", "登记已公开文件的关系", OFFICE, ("published",), tone="danger"
 )
-UNRELATE = Verb("unrelate", "删除文件关系", "删除文件关系", OFFICE | {EDITOR}, ("draft", "submitted"))
+UNRELATE_PUBLIC = Verb(
+    "unrelate_public", "删除文件关系", "删除已公开文件的关系", OFFICE, ("published",), tone="danger"
+)
+REINSTATE = Verb("reinstate", "恢复有效性", "恢复有效性", OFFICE, ("published",), reason=True)
 DRAFT_LIST = Verb("draft_list", "起草季度目录", "起草季度目录", frozenset({SYSTEM}))
 OPEN_CLEAN_UP = Verb(
     "open_clean_up", "开始清理", "开始清理文件", OFFICE | {EDITOR, SUPERVISOR}, tone="primary"
@@ -66,6 +68,9 @@ VERBS = (
     REGISTER,
     RELATE,
     UNRELATE,
+    RELATE_PUBLIC,
+    UNRELATE_PUBLIC,
+    REINSTATE,
     DRAFT_LIST,
     *CLEAN_UPS,
 )

@@ -172,6 +172,8 @@ def test_repealing_stands_on_the_desk(client, policy, bring, reviewer):
     assert client.post(url, {"verb": "repeal", "reason": ""}).status_code == 409
     assert client.post(url, {"verb": "nothing"}).status_code == 409
     assert client.post(url, {"verb": "repeal", "reason": "被替代", "on": "2026-03-02"}).status_code == 302
+    assert client.post(url, {"verb": "reinstate", "reason": "登记错了"}).status_code == 302
+    assert PolicyDocument.objects.get().repealed_on is None
 
 
 def test_a_notice_is_no_policy(as_editor, drafted):

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from interpretation import keeping, pages, registering
+from interpretation import actions, keeping, pages, registering
 from interpretation.models import PolicyDocument, Relation
 from publishing import actions as publishing
 from publishing.models import Publication
@@ -102,6 +102,49 @@ def test_validity_follows_when_the_new_document_comes_out(kind, field, policy, o
     assert getattr(PolicyDocument.objects.get(pk=other.pk), field) is None
     bring(found.publication, "published")
     assert getattr(PolicyDocument.objects.get(pk=other.pk), field) == date(2026, 4, 1)
+
+
+def test_what_is_public_is_related_by_who_may_approve_and_taken_back_whole(
+    policy, other, bring, editor, reviewer, at
+):
+    found = policy(doc_number="澄民发〔2026〕5号", effective_on=date(2026, 3, 1))
+    bring(found.publication, "published")
+    asked = {"kind": "repeals", "named": "澄民发〔2026〕1号", "at": at + LATER}
+    with pytest.raises(Refused, match="权限：需要信息审核"):
+        keeping.relate(found, Actor.of(editor), **asked)
+    relation = keeping.relate(found, Actor.of(reviewer), **asked)
+    assert PolicyDocument.objects.get(pk=other.pk).repealed_on == date(2026, 3, 1)
+    with pytest.raises(Refused):
+        keeping.unrelate(relation, Actor.of(editor), at=at + LATER)
+    keeping.unrelate(relation, Actor.of(reviewer), at=at + LATER)
+    assert PolicyDocument.objects.get(pk=other.pk).repealed_on is None
+
+
+@pytest.mark.parametrize("state", ["reviewed", "approved"])
+def test_what_was_reviewed_is_related_to_nothing_more(state, policy, other, bring, editor, at):
+    found = policy(doc_number="澄民发〔2026〕5号")
+    bring(found.publication, state)
+    with pytest.raises(Refused):
+        keeping.relate(found, Actor.of(editor), kind="repeals", named="澄民发〔2026〕1号", at=at + LATER)
+
+
+def test_a_repeal_noted_by_mistake_is_taken_back_with_a_reason(other, reviewer, editor, at):
+    who = Actor.of(reviewer)
+    with pytest.raises(Refused, match="不需要恢复"):
+        keeping.reinstate(other, who, reason="登记错了", at=at + LATER)
+    actions.repeal(other, who, on=date(2026, 3, 2), reason="被替代", at=at + LATER)
+    for actor, reason in ((who, " "), (Actor.of(editor), "登记错了")):
+        with pytest.raises(Refused):
+            keeping.reinstate(other, actor, reason=reason, at=at + LATER)
+    assert keeping.reinstate(other, who, reason="登记错了", at=at + LATER).repealed_on is None
+
+
+def test_what_another_document_repeals_is_reinstated_there(policy, other, bring, editor, reviewer, at):
+    found = policy(doc_number="澄民发〔2026〕5号")
+    keeping.relate(found, Actor.of(editor), kind="repeals", named="澄民发〔2026〕1号", at=at)
+    bring(found.publication, "published")
+    with pytest.raises(Refused, match="先在它那里删除关系"):
+        keeping.reinstate(other, Actor.of(reviewer), reason="登记错了", at=at + LATER)
 
 
 def test_both_pages_show_the_relation_once_both_are_public(policy, other, bring, editor, at):
