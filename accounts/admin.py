@@ -16,8 +16,8 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import roles, second_step, verb_rows
-from accounts.access import roles_of
 from accounts.actors import Actor
+from accounts.administration import may
 from accounts.models import Membership, User
 from audit.record import record
 
@@ -26,13 +26,7 @@ for model in (Group, AccessAttempt, AccessFailureLog, AccessLog, StaticDevice, T
         admin.site.unregister(model)
 
 
-SHOWN = ["username", "name", "email", "is_active", "is_staff"]
-
-
-def may(request: HttpRequest, *wanted: str) -> bool:
-    """Whether the person holds one of the roles, or is a superuser."""
-    user = request.user
-    return user.is_active and (user.is_superuser or bool(roles_of(user) & set(wanted)))
+SHOWN = ["username", "name", "email", "is_active"]
 
 
 class MembershipInline(admin.TabularInline):
@@ -57,7 +51,7 @@ class StaffAdmin(UserAdmin):
     list_filter = ["is_active"]
     actions = ["reset_devices", "unlock"]
     inlines = [MembershipInline]
-    fieldsets = [(None, {"fields": ["username", "password", "name", "email", "is_active", "is_staff"]})]
+    fieldsets = [(None, {"fields": ["username", "password", "name", "email", "is_active"]})]
     add_fieldsets = [
         (
             None,
@@ -66,7 +60,6 @@ class StaffAdmin(UserAdmin):
                     "username",
                     "name",
                     "email",
-                    "is_staff",
                     "usable_password",
                     "password1",
                     "password2",

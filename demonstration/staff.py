@@ -42,7 +42,7 @@ def hire(password: str) -> Staff:
     hashed = make_password(password)  # once: it is made slow on purpose
     actors, posts = {}, []
     for username, name, role in PEOPLE:
-        user = User(username=username, name=name, password=hashed, is_staff=role == roles.ADMIN)
+        user = User(username=username, name=name, password=hashed)
         user.is_superuser = role == roles.ADMIN
         user.save(force_insert=True)
         held_in = [government] if role in roles.COUNTY_WIDE else everywhere

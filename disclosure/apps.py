@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
-from disclosure.checks import embedded_services, public_address, public_surface_only_seals
+from disclosure.checks import embedded_services, own_names, public_address, public_surface_only_seals
 
 
 class DisclosureConfig(AppConfig):
@@ -14,3 +14,4 @@ class DisclosureConfig(AppConfig):
         register(embedded_services, Tags.security, deploy=True)
         register(public_address, Tags.security, deploy=True)
         register(public_surface_only_seals, Tags.security, deploy=True)
+        register(own_names, Tags.security, deploy=True)

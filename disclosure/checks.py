@@ -41,3 +41,19 @@ def public_surface_only_seals(app_configs, **kwargs) -> list[CheckMessage]:
             id="disclosure.W003",
         )
     ]
+
+
+OWN_NAMES = ("SITE_NAME", "SITE_GOVERNMENT", "SITE_SPONSOR", "SITE_ORGANIZER", "SITE_PHONE", "SITE_ADDRESS")
+
+
+def own_names(app_configs, **kwargs) -> list[CheckMessage]:
+    missing = [name for name in OWN_NAMES if not os.environ.get(name, "").strip()]
+    if settings.DEMO or not missing:
+        return []
+    return [
+        Warning(
+            f"{'、'.join(missing)} 没有设置：页面上写的是演示县（虚构）的名称、电话或者地址。",
+            hint="在环境文件里写上本级政府的，见 deploy/portal.env.example。",
+            id="disclosure.W004",
+        )
+    ]

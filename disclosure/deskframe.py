@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.http import HttpRequest
 
 from accounts import roles
-from accounts.models import Membership, User
+from accounts.models import Membership
 from disclosure.addresses import address
 from disclosure.waiting import pressing, waiting_of
 from duties.models import Notice
@@ -78,10 +78,10 @@ class Frame:
         return ("工作台", address("desk:start"))
 
 
-def _rooms(user: User, held: set[str]) -> list[tuple[Room, str]]:
-    """Rooms open to these roles, with their addresses; the admin's only to those it lets in."""
+def _rooms(held: set[str]) -> list[tuple[Room, str]]:
+    """Rooms open to these roles, with their addresses."""
     rooms = [(room, address(room.url)) for room in ROOMS if room.roles & held]
-    return [(room, url) for room, url in rooms if url and (room.url != "admin:index" or user.is_staff)]
+    return [(room, url) for room, url in rooms if url]
 
 
 def _links(path: str, rooms: list[tuple[Room, str]], counts: dict[str, int]) -> list[Link]:
@@ -101,6 +101,6 @@ def frame_of(request: HttpRequest) -> Frame:
     agencies = dict.fromkeys(m.agency.short_name or m.agency.name for m in held)
     labels = dict.fromkeys(m.get_role_display() for m in held)
     shown = "、".join(agencies) if len(agencies) <= 2 else f"{next(iter(agencies))}等 {len(agencies)} 个机关"
-    rooms = _rooms(request.user, {m.role for m in held})
+    rooms = _rooms({m.role for m in held})
     counts = {"desk:start": pressing(waiting_of(request)), "desk_duties:inbox": notices}
     return Frame(_links(request.path, rooms, counts), shown, "、".join(labels), notices)

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import F, Model, Q, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -133,7 +134,7 @@ def close_duty(kind: str, subject: Model, *, at: datetime, agency: Agency | None
     duties = Duty.objects.open().about(subject).filter(kind=kind)
     if agency is not None:
         duties = duties.filter(agency=agency)
-    return duties.update(closed_at=at)
+    return duties.update(closed_at=_end(at))
 
 
 def close_each(kind: str, subjects: Sequence[Model], *, at: datetime, agency: Agency) -> int:
@@ -147,7 +148,12 @@ def close_each(kind: str, subjects: Sequence[Model], *, at: datetime, agency: Ag
 
 def close_all(subject: Model, *, at: datetime) -> int:
     """Closes every open duty about the subject."""
-    return Duty.objects.open().about(subject).update(closed_at=at)
+    return Duty.objects.open().about(subject).update(closed_at=_end(at))
+
+
+def _end(at: datetime) -> Greatest:
+    """A duty ends no earlier than it began, also where a machine's clock was set back in between."""
+    return Greatest(Value(at), F("opened_at"))
 
 
 def _move(duty: Duty, due_on: date, *, provisional: bool, suspended: bool, calendar: Calendar) -> None:

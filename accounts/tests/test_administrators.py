@@ -13,9 +13,7 @@ USERS = "/admin/accounts/user/"
 
 
 def person(name: str, role: str, government) -> User:
-    user = User.objects.create_user(
-        name, password="pass-word-1234", name=name, is_staff=role != roles.AUDITOR
-    )
+    user = User.objects.create_user(name, password="pass-word-1234", name=name)
     Membership.objects.create(user=user, agency=government, role=role)
     return user
 
@@ -116,7 +114,14 @@ def test_a_password_set_by_another_must_be_changed(client, system, stranger, set
 @pytest.mark.parametrize("address", [USERS, f"{USERS}add/", "/admin/"])
 def test_the_auditor_has_no_door_there(client, auditor, address):
     client.force_login(auditor)
-    assert client.get(address).status_code in (302, 403)
+    assert client.get(address).status_code == 403
+
+
+@pytest.mark.parametrize("who", ["system", "security"])
+def test_the_role_opens_the_administration_and_no_flag_is_needed(client, request, who):
+    client.force_login(request.getfixturevalue(who))
+    page = client.get("/admin/")
+    assert page.status_code == 200 and "账号与系统" in page.text
 
 
 def test_the_auditor_reads_and_exports_the_log(client, auditor, stranger):

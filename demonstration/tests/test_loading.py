@@ -13,6 +13,7 @@ from applications.outcomes import BY_CODE
 from audit.models import Entry
 from conftest import BEIJING
 from demonstration import loading, people
+from disclosure import consistency
 from duties.models import Duty
 from interpretation.models import PolicyDocument
 from interpretation.standing import interpretation_status
@@ -38,6 +39,10 @@ def test_there_is_as_much_as_was_promised(county):
     public = Publication.objects.published(NOW)
     assert public.exclude(kind__in=["policy", "interpretation"]).count() >= 156
     assert county.policies >= 14 and county.requests >= 32
+
+
+def test_no_duty_of_it_ended_before_it_began():
+    assert [fault for fault in consistency.faults(NOW) if fault.startswith("期限")] == []
 
 
 def test_each_publication_of_a_domain_serves_an_item_of_it():

@@ -30,6 +30,12 @@ def test_after_closing_a_new_one_opens(duty, agency, at):
     assert open_duty("reply", agency, agency=agency, due_on=DUE, at=at).pk != duty.pk
 
 
+def test_a_duty_ends_no_earlier_than_it_began_where_a_clock_was_set_back(duty, agency, at):
+    close_duty("reply", agency, at=at - timedelta(hours=1))
+    duty.refresh_from_db()
+    assert duty.closed_at == at
+
+
 def test_an_unknown_kind_is_refused(agency, at):
     with pytest.raises(KeyError):
         open_duty("nonsense", agency, agency=agency, due_on=DUE, at=at)
