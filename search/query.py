@@ -19,6 +19,7 @@ from search.analysis import LIMIT, Asked, query_words, words
 T = TypeVar("T")
 PAGE_SIZE = 10
 DEEPEST = 10_000  # results that can be paged through
+RECOVERING = 20  # seconds after which it is worth asking again while the index is made
 ENOUGH, FEW = (
     10,
     3,

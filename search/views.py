@@ -36,20 +36,47 @@ class _Counted:
 def results(request: HttpRequest) -> HttpResponse:
     """/search/?q=&kind=&agency=&domain=&year=&validity=&sort=&page="""
     state = page.State.of(request.GET)
-    wanted = bool(state.q) or state.narrowed
-    found = query.search(state.q, state.filters, state.page, sort=state.sort) if wanted else None
-    first, last = state.page == 1, _last_page(found.count) if found else 1
+    context = {"q": state.q, "crumbs": [("搜索", None)]}
+    if not (state.q or state.narrowed):
+        return render(request, "search/results.html", context | {"state": state})
+    found = query.search(state.q, state.filters, state.page, sort=state.sort)
+    if not found.available:
+        return _recovering(request, state, context)
+    first, last = state.page == 1, _last_page(found.count)
     if state.page > last:  # an old address, or one typed by hand: the last page, as every list gives it
         state = replace(state, page=last)
         found = query.search(state.q, state.filters, last, sort=state.sort)
-    context = {"state": state, "q": state.q, "found": found, "crumbs": [("搜索", None)]}
-    if found and found.available:
-        context |= _shown(state, found) | {"structured": _structured(request, state, found)}
-        if state.q and first and not state.narrowed:
-            asked.note(state.q, found.count, timezone.localdate())
-    return render(
-        request, "search/results.html", context, status=503 if found and not found.available else 200
-    )
+    if state.q and first and not state.narrowed:
+        asked.note(state.q, found.count, timezone.localdate())
+    context |= {"state": state, "found": found, "structured": _structured(request, state, found)}
+    return render(request, "search/results.html", context | _shown(state, found))
+
+
+def _recovering(request: HttpRequest, state: page.State, context: dict) -> HttpResponse:
+    """While the index is made again: 503, the same question once more, and the lists that the database answers."""
+    context |= {"again_url": state.url(page=state.page), "lists": _lists(state.q)}
+    response = render(request, "search/recovering.html", context, status=503)
+    response["Retry-After"] = str(query.RECOVERING)
+    return response
+
+
+def _lists(q: str) -> list[tuple[str, str]]:
+    """(words, address) of each list that this surface serves, with what was asked where it can look for words itself."""
+    telling = " ".join(clause.word for clause in query_words(q).clauses if not clause.weak)[:60]
+    words = {"q": telling} if telling else {}
+    found = [
+        (
+            f"在政策文件的标题里找“{telling}”" if telling else "政策文件",
+            _address("interpretation:policies", **words),
+        ),
+        (
+            f"在全部信息的标题里找“{telling}”" if telling else "全部公开信息",
+            _address("publishing:list", **words),
+        ),
+        ("按领域查找公开事项", _address("catalog:index")),
+        ("按机关查找", _address("agencies:index")),
+    ]
+    return [(label, url) for label, url in found if url]
 
 
 @require_safe
@@ -74,7 +101,7 @@ def _shown(state: page.State, found: query.Result) -> dict:
         "clear_url": state.url(filters={}),
         "sorts": [(name == state.sort, words, state.url(sort=name)) for name, words in labels.SORTS.items()],
         "words": [(word, state.url(q=word, filters={})) for word in _other_words(state, found)],
-        "apply_url": _apply_url(state.q),
+        "apply_url": _address("applications:start", q=state.q),
     }
 
 
@@ -98,9 +125,9 @@ def _other_words(state: page.State, found: query.Result) -> list[str]:
     return query.other_words(query_words(state.q)) if found.count < 3 else []
 
 
-def _apply_url(q: str) -> str:
-    """The application form with the words filled in; "" where this surface has none."""
+def _address(name: str, **words: str) -> str:
+    """The address of another room's page with words filled in; "" where this surface has none."""
     try:
-        return f"{reverse('applications:start')}?{urlencode({'q': q})}"
+        return reverse(name) + (f"?{urlencode(words)}" if words else "")
     except NoReverseMatch:
         return ""

@@ -22,6 +22,7 @@ class NotReady(APIException):
     status_code = 503
     default_code = "not_ready"
     default_detail = "检索正在准备，请稍后再试。"
+    wait = query.RECOVERING  # seconds, as Retry-After
 
 
 class AskedSearch(serializers.Serializer):

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -144,8 +145,11 @@ def test_a_slip_is_put_right(page):
 
 def test_without_an_index_the_page_says_so(client, settings, tmp_path):
     settings.SEARCH_INDEX_DIR = tmp_path / "none"
-    response = client.get(reverse("search:results"), {"q": "低保"})
-    assert response.status_code == 503 and "搜索正在恢复" in response.content.decode()
+    response = client.get(reverse("search:results"), {"q": "低保怎么申请", "year": "2026", "page": "2"})
+    assert response.status_code == 503 and response["Retry-After"] == "20"
+    html = response.content.decode()
+    assert "搜索正在恢复" in html and f"?{urlencode({'q': '低保怎么申请'})}&amp;year=2026&amp;page=2" in html
+    assert f"{reverse('interpretation:policies')}?{urlencode({'q': '低保'})}" in html
 
 
 def test_the_page_may_be_cached(client):
