@@ -44,7 +44,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         response["Retry-After"] = str(unavailable.RETRY_SECONDS)
         return response
     return _answer(
-        request, 500, "server_error", "系统出了问题，已经记录下来。您填写的内容没有提交，请稍后再试。"
+        request, 500, "server_error", "这个问题已经记录下来。您填写的内容没有提交，请过几分钟再试。"
     )
 
 
