@@ -77,7 +77,7 @@ def unrelate(relation: Relation, actor: Actor, *, at: datetime) -> None:
     _, verb = relating(publication)
     guard(verb, publication, actor)
     record(actor, verb.word, publication, at=at, detail={"was": str(relation)[:100]})
-    field, target = ACTS.get(relation.kind), relation.target
+    field, target = ACTS.get(relation.kind), PolicyDocument.objects.filter(pk=relation.target_id).first()
     relation.delete()
     undone = publication.state == Publication.State.PUBLISHED and field and target
     if undone and getattr(target, field) == _effect(relation.policy, at) and not _acted_on(target, at, field):
