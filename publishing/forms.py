@@ -5,7 +5,7 @@ from django import forms
 from accounts.access import agencies_of
 from accounts.verbs import Refused
 from catalog.models import Item
-from publishing import dates, docx, grounds, notices
+from publishing import dates, docx, grounds, item_picker, notices
 from publishing.access import WRITERS
 from publishing.body_fields import BodyFields
 from publishing.characters import printable
@@ -19,11 +19,6 @@ class DateInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
-
-
-class ItemChoice(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, item: Item) -> str:
-        return f"{item.domain.name}　{item.level1}　{item.level2}".strip()
 
 
 class TextForm(BodyFields):
@@ -59,17 +54,17 @@ class TextForm(BodyFields):
         widget=DateInput,
         help_text="不主动公开的，到这一天再看能不能公开（第十八条）；不填的，一年后。",
     )
-    items = ItemChoice(
+    items = forms.ModelMultipleChoiceField(
         label="属于哪些公开事项",
         queryset=Item.objects.none(),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-        help_text="按住 Ctrl 可以选多项。",
+        help_text="选了以后，公众在基层政务公开的对应事项下能找到这份信息；可以选多项。",
+        error_messages={"invalid_choice": "有一个事项已经停用，或者不属于您的机关，请重新选择"},
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     ABOUT = ("agency", "title", "column", "formed_on", "source")
-    PUBLIC = ("attribute", "ground", "ground_reason", "review_due", "items")
+    PUBLIC = ("attribute", "ground", "ground_reason", "review_due")
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
@@ -77,7 +72,9 @@ class TextForm(BodyFields):
         agencies = agencies_of(user, *WRITERS)
         self.fields["agency"].queryset = agencies
         items = Item.objects.filter(agencies__in=agencies, retired_on=None).distinct()
-        self.fields["items"].queryset = items.select_related("domain")
+        self.fields["items"].queryset = items.select_related("domain").order_by(
+            "domain__order", "order", "pk"
+        )
         self.fields["formed_on"].demanded = True  # a draft may wait for it, a submitted one may not
 
     def clean(self):
@@ -121,6 +118,13 @@ class TextForm(BodyFields):
     @property
     def public(self) -> list:
         return self.group(self.PUBLIC)
+
+    @property
+    def item_picker(self) -> item_picker.Picker:
+        """The items to choose from; suggested by the title once there is one."""
+        items = self.fields["items"].queryset.prefetch_related("agencies")
+        title = self["title"].value() if "title" in self.fields else ""
+        return item_picker.picker(items, self["items"].value(), title or "")
 
     def read_word_file(self) -> str:
         """Puts what a .docx says into the form, and its title and dates where none were typed; a sentence where it cannot.
