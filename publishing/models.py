@@ -410,6 +410,10 @@ class Correction(models.Model):
     title = models.CharField("标题", max_length=300)
     text = models.TextField("正文", blank=True)
     rich_text = models.TextField(blank=True)
+    fields = models.JSONField("更正后的要素", default=dict, blank=True, help_text="of a typed record")
+    fields_before = models.JSONField(
+        "更正前的要素", default=dict, blank=True, help_text="noted once it is applied"
+    )
     digest_before = models.CharField(max_length=64)
     digest_after = models.CharField(max_length=64, blank=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

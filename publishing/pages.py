@@ -1,5 +1,6 @@
 """How one publication is drawn. A room may draw its own kind: settings.PUBLICATION_PAGES[kind](publication, at)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.conf import settings
@@ -103,7 +104,17 @@ def corrections(publication: Publication) -> list[Correction]:
     """What was corrected since it came out, the newest first; asked for only where there is something."""
     if publication.corrected_at is None:
         return []
-    return list(publication.corrections.filter(state=Correction.State.APPLIED).order_by("-decided_at"))
+    return with_changes(
+        publication.corrections.filter(state=Correction.State.APPLIED).order_by("-decided_at")
+    )
+
+
+def with_changes(corrections: Iterable[Correction]) -> list[Correction]:
+    """Each with `changes`: (label, old words, new words) of the fields that it changed."""
+    found = list(corrections)
+    for correction in found:
+        correction.changes = world.differences(correction)
+    return found
 
 
 def attachments(publication: Publication, at: datetime) -> list[dict]:

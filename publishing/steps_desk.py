@@ -1,6 +1,7 @@
 """Desk: steps that ask for more than a button: a decision, what an emergency put off, a second look."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +12,12 @@ from django.utils import timezone
 from accounts.access import desk_required
 from accounts.actors import Actor
 from accounts.verbs import Refused, allowed
-from publishing import actions, comparing, richtext, verbs
+from publishing import actions, comparing, findings, richtext, verbs
 from publishing.access import READERS, WRITERS, desk_publication
 from publishing.desk import detail_context, of_files, posted, steps
 from publishing.forms import CorrectionForm, DecisionForm, ReassessForm, ScheduleForm
+from publishing.records import world
+from publishing.records.forms import RecordCorrectionForm
 from publishing.records.steps import ReversalForm, WithdrawForm
 
 
@@ -60,7 +63,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     """Proposes a correction of what is public; refused, every character stays on the form."""
     publication = desk_publication(request.user, public_id)
     initial = {name: getattr(publication, name) for name in ("title", "text", "rich_text")}
-    form = CorrectionForm(request.POST or None, initial=initial, **of_files(publication))
+    form = _correction_form(publication)(request.POST or None, initial=initial, **of_files(publication))
     message = ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -73,6 +76,12 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     crumbs = [("信息发布", reverse("desk_publishing:index")), ("提出更正", None)]
     context = {"publication": publication, "form": form, "message": message, "crumbs": crumbs}
     return render(request, "publishing/desk_correct.html", context)
+
+
+def _correction_form(publication) -> Callable:
+    if not publication.record:
+        return CorrectionForm
+    return partial(RecordCorrectionForm, publication=publication, on=timezone.localdate())
 
 
 def _whole(version) -> str:
@@ -107,13 +116,16 @@ def proposed(request: HttpRequest, public_id: str) -> HttpResponse:
     """What a correction would change."""
     publication = desk_publication(request.user, public_id)
     found = get_object_or_404(publication.corrections, state="proposed")
-    lines = comparing.lines(_whole(publication), _whole(found))
+    corrected = actions.with_facts(publication, actions.facts_of(found))
+    pair = [(one.title, world.whole_text(one), one.rich_text) for one in (publication, corrected)]
+    old, new = (f"{title}\n{richtext.comparable(text, rich)}" for title, text, rich in pair)
     crumbs = [("信息发布", reverse("desk_publishing:index")), ("等待核准的更正", None)]
     context = {
         "publication": publication,
         "correction": found,
-        "formatted": _formatted(publication, found),
-        "lines": lines,
+        "formatted": _formatted(publication, found) and pair[0][:2] == pair[1][:2],
+        "personal": findings.of(corrected).counts,
+        "lines": comparing.lines(old, new),
         "crumbs": crumbs,
     }
     return render(request, "publishing/desk_compare.html", context)

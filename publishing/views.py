@@ -17,7 +17,7 @@ from publishing.blocks import Block
 from publishing.characters import is_printable
 from publishing.filters import PublicationFilter, query_without
 from publishing.models import Attachment, Correction, Publication
-from publishing.pages import page_of, permanent_address, structured, title_lines
+from publishing.pages import page_of, permanent_address, structured, title_lines, with_changes
 from publishing.records import world
 from publishing.titles import shortened
 
@@ -69,10 +69,10 @@ def history(request: HttpRequest, public_id: str) -> HttpResponse:
     at = timezone.now()
     found = get_object_or_404(Publication.objects.published(at), public_id=public_id)
     shown = found.revisions.exclude(public_from=None).order_by("public_from", "number")
-    notes = {c.digest_after: c.note for c in found.corrections.filter(state="applied")}
+    corrected = {c.digest_after: c for c in with_changes(found.corrections.filter(state="applied"))}
     context = {
         "publication": found,
-        "rows": [(revision, notes.get(revision.digest, "")) for revision in shown],
+        "rows": [(revision, corrected.get(revision.digest)) for revision in shown],
         "active": "info",
         "crumbs": [
             (shortened(found.title), reverse("publishing:detail", args=[public_id])),
@@ -92,11 +92,11 @@ def changes(request: HttpRequest) -> HttpResponse:
     corrected = corrected.select_related("publication__agency").defer(
         "text", "rich_text", "publication__text"
     )
+    corrected = Paginator(corrected.order_by("-decided_at"), PAGE).get_page(request.GET.get("corrected"))
+    corrected.object_list = with_changes(corrected.object_list)
     context = {
         "gone": Paginator(gone, PAGE).get_page(request.GET.get("page")),
-        "corrected": Paginator(corrected.order_by("-decided_at"), PAGE).get_page(
-            request.GET.get("corrected")
-        ),
+        "corrected": corrected,
         "active": "info",
         "crumbs": [("全部公开信息", reverse("publishing:list")), ("更正和撤回", None)],
     }

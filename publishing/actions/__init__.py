@@ -1,6 +1,6 @@
 """One function per verb. Each is one transaction: rows, revision, audit entry, duties, outbox row."""
 
-from publishing.actions.correcting import correct, decide_correction
+from publishing.actions.correcting import correct, decide_correction, facts_of, with_facts
 from publishing.actions.drafting import attach, detach, draft, edit, mask, mask_file
 from publishing.actions.noticefields import set_notice_field
 from publishing.actions.records import Blocked, Outdated, locked, moved, search_kind
@@ -29,6 +29,7 @@ __all__ = [
     "decide_correction",
     "decide_secrecy",
     "end_notices",
+    "facts_of",
     "publish_due",
     "schedule",
     "unschedule",
@@ -48,5 +49,6 @@ __all__ = [
     "search_kind",
     "send_back",
     "submit",
+    "with_facts",
     "withdraw",
 ]

@@ -17,7 +17,7 @@ def settle(publication: Publication, facts: Mapping, on: date) -> dict:
     if "fields" not in facts:
         return dict(facts)
     record = kinds.RECORDS[facts.get("record") or publication.record]
-    known = world.known(publication.agency, on)
+    known = world.known(publication.agency, on, publication.fields)
     found, problems = values.clean(record, facts["fields"], known)
     if problems:
         raise Refused("".join(f"{sentence}。" for sentence in problems.values()), problems)

@@ -17,6 +17,7 @@ from publishing.records.kinds import AGENCY, CHOICE, DATE, LONG, NATURAL, NUMBER
 MASKS = "某*＊×○"
 DAY = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]0{1,2}:00(?::00)?)?$")
 DECIMALS = 4
+UNSAID = "个人信息，不列出"
 
 
 @dataclass(frozen=True)
@@ -180,3 +181,17 @@ def rows(
 def lines(pairs: Iterable[tuple[str, str]]) -> str:
     """The rows as the document's text has tables: `| label | words |`, one a line."""
     return "\n".join(f"| {label} | {' '.join(words.replace('|', '／').split())} |" for label, words in pairs)
+
+
+def differences(
+    record: Record, before: Mapping, after: Mapping, names: Mapping[str, str]
+) -> list[tuple[str, str, str]]:
+    """(label, old words, new words) of each field whose value changed; of what is of a natural person only that it did."""
+    hidden = record.personal(before) | record.personal(after)
+    changed = [field for field in record.fields if before.get(field.name) != after.get(field.name)]
+    return [
+        (field.label, UNSAID, UNSAID)
+        if field.name in hidden
+        else (field.label, *(shown(field, held.get(field.name), names) for held in (before, after)))
+        for field in changed
+    ]
