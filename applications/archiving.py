@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -10,8 +11,8 @@ from hashlib import sha256
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from applications import choices, identity, papers, rendering, sealed, sheets, tabling
-from applications.models import Application, Attachment
+from applications import choices, history, identity, papers, rendering, sealed, sheets, tabling
+from applications.models import Application, Attachment, Letter
 from audit.models import Entry
 
 Kinds = choices.AttachmentKind
@@ -76,13 +77,26 @@ def _contents(application: Application) -> Iterator[Piece]:
     for place, sheet in enumerate(_sheets(application), 1):
         yield Piece(f"1表单/{place:02}{sheet.title}.docx", sheet.title, tabling.docx(sheet))
     for place, letter in enumerate(application.letters.exclude(frozen_at=None), 1):
-        name = safe_name(f"{place:02}{letter.title}（{letter.number}）.docx")
-        yield Piece(f"2文书/{name}", letter.title, rendering.docx(letter.paragraphs))
-    for place, paper in enumerate(application.attachments.select_related("application"), 1):
-        yield _paper(paper, f"{FOLDERS[paper.kind]}/{place:02}{safe_name(paper.name)}")
+        yield from _letter(letter, place)
+    places = Counter()
+    for paper in application.attachments.select_related("application"):
+        folder = FOLDERS[paper.kind]
+        places[folder] += 1
+        yield _paper(paper, f"{folder}/{places[folder]:02}-{safe_name(paper.name)}")
+    for name, heads, rows in (("征求意见", OPINIONS, _opinions), ("复议诉讼", CHALLENGES, _challenges)):
+        if found := list(rows(application)):
+            yield Piece(f"7{name}.csv", name, _table(heads, found))
     yield Piece("7送达记录.csv", "送达记录", _table(DELIVERIES, _deliveries(application)))
     yield Piece("8办理记录.csv", "办理记录", _table(EVENTS, _events(application)))
     yield Piece("9审计记录.csv", "审计记录", _table(ENTRIES, _entries(application)))
+
+
+def _letter(letter: Letter, place: int) -> Iterator[Piece]:
+    """As text to read on, and page for page as it went out, which is the form that lasts (GB/T 18894)."""
+    name = f"{place:02}{letter.title}（{letter.number}）"
+    yield Piece(f"2文书/{safe_name(name + '.docx')}", letter.title, rendering.docx(letter.paragraphs))
+    if rendering.can_pdf():
+        yield Piece(f"2文书/{safe_name(name + '.pdf')}", letter.title, rendering.pdf(letter.paragraphs))
 
 
 def _paper(paper: Attachment, path: str) -> Piece:
@@ -118,7 +132,19 @@ def _moment(at) -> str:
 
 
 DELIVERIES = ("文号", "送达方式", "日期", "凭证", "邮政企业", "退回日期", "退回原因")
-EVENTS = ("发生日期", "记录时间", "事项", "经办", "备注", "编号", "天数")
+EVENTS = ("发生日期", "记录时间", "事项", "经办", "备注", "编号", "天数", "内容")
+OPINIONS = ("编号", "征求对象", "名称", "发出日期", "送达日期", "答复日期", "意见", "意见内容")
+CHALLENGES = (
+    "种类",
+    "复议机关或者法院",
+    "案号",
+    "收到日期",
+    "答复期限",
+    "答复日期",
+    "结果",
+    "审结日期",
+    "说明",
+)
 ENTRIES = ("时间", "操作者", "动作", "理由", "封存摘要")
 
 
@@ -131,7 +157,22 @@ def _deliveries(application: Application) -> Iterator[tuple]:
 
 def _events(application: Application) -> Iterator[tuple]:
     for row in application.events.all():
-        yield row.on, _moment(row.at), row.get_kind_display(), row.actor, row.note, row.ref, row.days
+        told = "；".join((*history.answer(row), *history.facts(row)))
+        yield row.on, _moment(row.at), history.title(row), row.actor, row.note, row.ref, row.days, told
+
+
+def _opinions(application: Application) -> Iterator[tuple]:
+    """What others were asked and said (Art 32, 34)."""
+    for row in application.opinions.all():
+        days = row.sent_on, row.served_on, row.answered_on
+        yield row.ref, row.get_kind_display(), row.party, *days, row.get_answer_display(), row.text
+
+
+def _challenges(application: Application) -> Iterator[tuple]:
+    for row in application.challenges.all():
+        days = row.served_on, row.answer_by, row.answered_on
+        result = row.get_result_display() or "尚未审结"
+        yield row.get_kind_display(), row.body, row.reference, *days, result, row.decided_on, row.note
 
 
 def _entries(application: Application) -> Iterator[tuple]:

@@ -6,7 +6,9 @@ A sheet is a title, rows of (label, text), and a line below; nothing of it is st
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from applications import giving, letters, outcomes
+from django.utils.timezone import localdate
+
+from applications import giving, history, letters, outcomes
 from applications.actions.issuing import cn
 from applications.actions.replying import manner
 from applications.choices import EventKind, IdKind
@@ -42,7 +44,7 @@ def application_form(application: Application, person: list[tuple[str, str]]) ->
         ("获取方式", application.get_delivery_display()),
         ("接受其他方式", "接受" if application.accept_other else "不接受"),
         ("需要的帮助", application.assistance),
-        ("提交渠道和日期", f"{application.get_channel_display()}，{_day(application.submitted_at)}"),
+        ("提交渠道和日期", f"{application.get_channel_display()}，{cn(localdate(application.submitted_at))}"),
     ]
     if application.spoken:
         rows.append(("口头申请", "由工作机构代填，已向申请人复述并由其确认"))
@@ -51,13 +53,14 @@ def application_form(application: Application, person: list[tuple[str, str]]) ->
 
 def register(application: Application) -> Sheet:
     """D02 申请登记表, internal: masked, every step with its day and who did it (Art 45)."""
+    asked = list(application.opinions.all())
     rows = [
         ("申请人", f"{application.masked_name}（{application.get_applicant_type_display()}）"),
         ("申请内容", letters.quoted(application.wanted)),
         ("渠道、收到日", f"{application.get_channel_display()}，{cn(application.received_on) or '尚未确认'}"),
         ("答复期限", cn(application.due_on)),
         ("责任人", str(application.assigned_to or "")),
-        ("办理经过", "\n".join(_step(event) for event in application.events.all())),
+        ("办理经过", "\n".join(_step(event, asked) for event in application.events.all())),
         ("答复类型", _outcome(application.outcome)),
         ("答复日", cn(application.replied_on)),
     ]
@@ -199,13 +202,18 @@ def _outcome(code: str) -> str:
     return outcomes.BY_CODE[code].name if code else ""
 
 
-def _step(event) -> str:
-    facts = "，".join(part for part in (event.actor, event.ref, event.note[:80]) if part)
-    return f"{event.on:%Y-%m-%d}　{event.get_kind_display()}（{facts}）"
-
-
-def _day(moment) -> str:
-    return f"{moment:%Y-%m-%d}"
+def _step(event, asked) -> str:
+    """One step with who took it; a question names whom it was put to."""
+    known = {row.ref: row.party for row in asked}
+    parts = [
+        event.actor,
+        known.get(event.ref, event.ref),
+        *history.answer(event),
+        *history.facts(event),
+        event.note,
+    ]
+    told = "，".join(part[:80].rstrip("。；，") for part in parts if part)
+    return f"{event.on:%Y-%m-%d}　{history.title(event)}（{told}）"
 
 
 def offered(application: Application) -> list[tuple[str, str]]:

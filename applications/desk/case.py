@@ -19,6 +19,7 @@ from applications import (
     clock,
     desk_forms,
     groups,
+    history,
     identity,
     intake,
     letters,
@@ -28,7 +29,6 @@ from applications import (
     outcomes,
     posting,
     progress,
-    receipt,
     reckoning,
     redress,
     rendering,
@@ -36,7 +36,7 @@ from applications import (
     sheets,
     verbs,
 )
-from applications.choices import Answer, AttachmentKind
+from applications.choices import AttachmentKind
 from applications.desk import tabs, working
 from applications.forms import posted
 from applications.models import Application, Attachment, Delivery, Letter
@@ -95,7 +95,7 @@ def page(application: Application, request: HttpRequest, *, person: dict | None 
         "alike": alike.others(application),
         "opinions": asked(application, on, calendar),
         "letters": application.letters.prefetch_related("deliveries", "attachments"),
-        "events": [desk_entry(event) for event in reversed(list(application.events.all()))],
+        "events": [history.entry(event) for event in reversed(list(application.events.all()))],
         "entries": Entry.objects.about(application).order_by("-pk")[:30],
         "lacks_file": application.lacks_file(),
         "outcome": outcomes.BY_CODE.get(application.outcome),
@@ -219,53 +219,6 @@ def this_month(application: Application) -> int:
     start = sent.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     same = Application.objects.counted().filter(person_key=application.person_key, agency=application.agency)
     return same.filter(submitted_at__gte=start, submitted_at__lte=sent).count()
-
-
-ANSWERS = dict(Answer.choices)
-# Steps about a fee that the applicant reads too: no internal notes.
-FEE = {
-    "objected": "申请人对收费提出异议",
-    "kept": "答复收费异议：维持收费",
-    "cancelled": "答复收费异议：撤销收费",
-}
-
-
-def desk_entry(event) -> dict:
-    """One line of the record, with who did it."""
-    parts = [
-        event.actor,
-        event.data.get("body"),
-        progress.aside(event.data),
-        event.data.get("text") and f"原文：{event.data['text']}",
-        "" if "number" in event.data else event.data.get("to") and f"交给{event.data['to']}",
-        event.ref,
-        ANSWERS.get(event.data.get("answer", "")),
-        *proof_of(event),
-        event.note,
-    ]
-    if event.days:
-        parts.insert(1, f"{event.days} 个工作日")
-    if name := event.data.get("outcome"):
-        parts.append(outcomes.BY_CODE[name].name)
-    return {
-        "title": FEE.get(event.data.get("fee", "")) or event.get_kind_display(),
-        "when": event.on,
-        "text": "；".join(part for part in parts if part),
-        "state": "done",
-    }
-
-
-def proof_of(event) -> list[str]:
-    """The proof recorded with an arrival or a confirmation (Art 29, 31), as short phrases."""
-    data = event.data
-    how = receipt.CONFIRMED_BY.get(data.get("how", ""), "")
-    words = {
-        "邮件号": data.get("mail_number"),
-        "口头提出，代填后": data.get("read_back"),
-        f"{how}确认": f"{data.get('time', '')} {data.get('contact', '')}".strip() if how else "",
-        "与谁": data.get("spoke_with"),
-    }
-    return [f"{label} {value}" for label, value in words.items() if value]
 
 
 @desk_required(*access.SEEING)

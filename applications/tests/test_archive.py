@@ -13,8 +13,8 @@ from docx import Document
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import actions, archiving
-from applications.models import Attachment
+from applications import actions, archiving, rendering, sheets
+from applications.models import Attachment, Opinion
 from applications.tests.conftest import moment
 from audit.models import Entry
 
@@ -51,11 +51,13 @@ def test_it_holds_register_letters_sealed_copy_and_records(archive, closed):
         "1表单/04政府信息公开文书送达回证.docx",
     ]
     assert inside[-2:] == ["目录.html", "目录.csv"]
-    assert [name for name in inside if name.startswith("2文书/")] == [
+    assert [name for name in inside if name.startswith("2文书/") and name.endswith(".docx")] == [
         "2文书/01政府信息公开申请登记回执（县民政局公开登〔2026〕1号）.docx",
         "2文书/02政府信息公开申请答复书（县民政局公开复〔2026〕1号）.docx",
     ]
-    assert len([name for name in inside if name.startswith("3盖章件/")]) == 1
+    pages = [name for name in inside if name.startswith("2文书/") and name.endswith(".pdf")]
+    assert len(pages) == 2 * rendering.can_pdf()
+    assert [name for name in inside if name.startswith("3盖章件/")] == ["3盖章件/01-盖章件.pdf"]
     assert {"7送达记录.csv", "8办理记录.csv", "9审计记录.csv"} <= set(inside)
 
 
@@ -92,6 +94,24 @@ def test_events_and_audit_entries_are_all_there(archive, closed):
     assert (kinds[0], kinds[-1]) == ("提交申请", "办结归档") and len(kinds) == closed.events.count()
     words = [row[2] for row in table(found, f"{closed.number}/9审计记录.csv")[1:]]
     assert words[0] == "登记公开申请" and words[-1] == "导出归档材料"
+
+
+def test_what_others_said_and_what_was_brought_against_it_is_there(overturned, clerk):
+    """Not only that somebody was asked: whom, when, and the words (Art 32, 45)."""
+    Opinion.objects.create(
+        application=overturned, ref="C1", kind="third_party", party="清源水务", sent_on=AT.date(),
+        answered_on=AT.date(), answer="objects", text="含我公司报价",
+    )  # fmt: skip
+    overturned.events.create(
+        kind="consult_answered", on=AT.date(), at=AT, actor="李经办", ref="C1", data={"answer": "objects"}
+    )
+    found = {piece.path.split("/", 1)[1]: piece.body for piece in archiving.pieces(overturned)}
+    said, disputed = (found[f"7{name}.csv"].decode("utf-8-sig") for name in ("征求意见", "复议诉讼"))
+    assert "清源水务" in said and "不同意公开,含我公司报价" in said
+    assert "澄溪县人民政府" in disputed and "结果纠正,2026-04-08" in disputed
+    assert "不同意公开" in found["8办理记录.csv"].decode("utf-8-sig")
+    register = "\n".join(text for _, text in sheets.register(overturned).rows)
+    assert "收到意见（李经办，清源水务，不同意公开）" in register
 
 
 def test_the_export_is_recorded(archive, closed):

@@ -6,8 +6,7 @@ import pytest
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import actions, progress
-from applications.desk import case
+from applications import actions, history, progress
 from applications.tests.conftest import moment
 from duties.models import Duty
 
@@ -28,13 +27,13 @@ def test_the_notice_says_how_much_and_until_when(charged):
 def test_both_sides_read_how_much_and_until_when_in_the_record(charged, clerk):
     event = charged.events.get(kind="fee_notified")
     assert progress.entry(event)["text"] == "金额 4700 元，缴费期限至2026年4月8日。"
-    assert "金额 4700 元" in case.desk_entry(event)["text"]
+    assert "金额 4700 元" in history.entry(event)["text"]
 
 
 def test_an_objection_is_no_internal_note_in_the_record(charged, clerk, head):
     actions.object_fee(charged, Actor.of(clerk), text="页数算多了", at=moment(3, 11))
     actions.answer_objection(charged, Actor.of(head), upheld=False, text="核对无误", at=moment(3, 12))
-    titles = [case.desk_entry(event)["title"] for event in charged.events.all()][-2:]
+    titles = [history.entry(event)["title"] for event in charged.events.all()][-2:]
     assert titles == ["申请人对收费提出异议", "答复收费异议：维持收费"]
 
 

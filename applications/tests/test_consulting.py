@@ -6,8 +6,7 @@ import pytest
 
 from accounts.actors import Actor
 from accounts.verbs import Refused
-from applications import actions
-from applications.desk import case
+from applications import actions, history
 from applications.models import Application
 from applications.tests.conftest import moment
 from duties.models import Duty
@@ -85,4 +84,4 @@ def test_days_cannot_go_back_behind_the_record(opinion, who):
 def test_the_record_says_what_was_answered(assigned, clerk):
     asked = actions.consult(assigned, Actor.of(clerk), kind="third_party", party="清源水务", at=moment(3, 10))
     actions.take_opinion(asked, Actor.of(clerk), answer="objects", at=moment(3, 11))
-    assert case.desk_entry(assigned.events.last())["text"].endswith("C1；不同意公开")
+    assert history.entry(assigned.events.last())["text"].endswith("C1；不同意公开")
