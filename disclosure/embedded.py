@@ -104,6 +104,7 @@ class Postgres:
             "unix_socket_permissions": "0777" if disguise.user else "0700",
             "max_connections": "100",
             "shared_buffers": "128MB",
+            "work_mem": "16MB",  # the library counts a hundred thousand documents without sorting them on disk
             "timezone": "Asia/Shanghai",
         }
         flags = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]

@@ -236,7 +236,8 @@ class PageCache:
         )
 
     def render(self, request: HttpRequest, shelf: Shelf, key: Hashable, now: Hashable) -> HttpResponse:
-        """Draws the page; a HEAD is drawn as the GET it asks about."""
+        """Draws the page; a HEAD is drawn as the GET it asks about. A view may keep what it counted for `content_version`."""
+        request.content_version = now
         cookies = request.COOKIES = Watched(request.COOKIES)
         method, request.method = request.method, "GET"
         response = self.get_response(request)

@@ -1,6 +1,7 @@
 """The policy library and the list of interpretations."""
 
 from collections import defaultdict
+from datetime import date
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -37,7 +38,7 @@ def policies(request: HttpRequest) -> HttpResponse:
     public = PolicyDocument.objects.published(at).with_facets(on, at)
     found = PolicyFilter(request.GET, queryset=public)
     chosen = facets.chosen_in(request.GET.getlist, DOC_TYPES)
-    counted = facets.counted(found.qs.facet_rows(), chosen)
+    counted = facets.counted(_facet_rows(request, found, on), chosen)
     rows = found.qs.narrowed(chosen).for_lists().newest()
     page = _Counted(rows, PAGE, counted.total).get_page(request.GET.get("page"))
     address = facets.Address(_typed(request), chosen, DOC_TYPES)
@@ -54,6 +55,22 @@ def policies(request: HttpRequest) -> HttpResponse:
         "params": address.url(chosen).removeprefix("?"),
     }
     return render(request, "interpretation/policies.html", context)
+
+
+_whole: dict[tuple, list[tuple]] = {}  # the counts of the whole library, for one version of the content
+
+
+def _facet_rows(request: HttpRequest, found: PolicyFilter, on: date) -> list[tuple]:
+    """What the facets are counted from. Nothing typed: counted once for every choice and page that shows this version."""
+    version = getattr(request, "content_version", None)
+    if version is None or any(name in request.GET for name in PolicyFilter.base_filters):
+        return list(found.qs.facet_rows())
+    kept = _whole.get((version, on))
+    if kept is None:
+        kept = list(found.qs.facet_rows())
+        _whole.clear()
+        _whole[version, on] = kept
+    return kept
 
 
 def _typed(request: HttpRequest) -> tuple[tuple[str, str], ...]:

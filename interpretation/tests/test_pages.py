@@ -180,6 +180,21 @@ def test_every_facet_agrees_with_the_documents(policy, bring, client):
     assert chosen["chips"] == [("解读：有解读", "")]
 
 
+def test_the_whole_library_is_counted_once_for_each_version_of_the_content(policy, bring, rf):
+    def years(version, **asked):
+        request = rf.get("/policies/", asked)
+        request.content_version = version
+        with CaptureQueriesContext(connection) as seen:
+            html = views.policies(request).content.decode()
+        return f"共 {html.count('2026年')} 处", sum("GROUP BY" in each["sql"] for each in seen)
+
+    bring(policy(doc_number="澄民发〔2026〕60号").publication, "published")
+    first = years(("one",))
+    assert (first[1], years(("one",), validity="standing")[1], years(("one",), q="办法")[1]) == (1, 0, 1)
+    bring(policy(doc_number="澄民发〔2026〕61号").publication, "published")
+    assert years(("two",))[1] == 1 and years(("two",))[0] != first[0]
+
+
 def test_searching_again_keeps_what_was_picked(pair, client):
     page = client.get(reverse("interpretation:policies"), {"year": "2026", "validity": "standing"})
     assert '<input type="hidden" name="year" value="2026">' in page.content.decode()
