@@ -1,7 +1,11 @@
 """What a document consists of: paragraphs and tables, with the words set apart inside them. Pure values."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+
+LABEL = 16  # characters of a heading above a column
+FIGURE = re.compile(r"(?!(?:19|20)\d\d$)[\d.,，%％+-]+$")  # a year may stand above a column
 
 
 @dataclass(frozen=True)
@@ -49,12 +53,43 @@ class Block:
         return self.spans or ((Span(self.text),) if self.text else ())
 
     @property
+    def labelled(self) -> "Block":
+        """A table whose first column names what stands beside it."""
+        return replace(self, cells=tuple((replace(r[0], heads=True), *r[1:]) for r in self.cells))
+
+    @property
     def grid(self) -> tuple[tuple[Cell, ...], ...]:
-        """A table's cells row by row; where none is marked as a heading, the first row is."""
+        """A table's cells row by row; where none is marked as a heading, the first row is if it plainly is one."""
         rows = self.cells
-        if not rows or any(cell.heads for row in rows for cell in row):
+        if any(cell.heads for row in rows for cell in row) or not _headed(rows):
             return rows
-        return (tuple(replace(cell, heads=True) for cell in rows[0]), *rows[1:])
+        deep = min(max(cell.rows for cell in rows[0]), len(rows) - 1)
+        heads = (tuple(replace(cell, heads=True) for cell in row) for row in rows[:deep])
+        return (*heads, *rows[deep:])
+
+
+def _headed(rows: tuple[tuple[Cell, ...], ...]) -> bool:
+    """A label above every column: no form to fill in, no title across the table, no first row of figures."""
+    return len(rows) > 1 and len(rows[0]) > 1 and all(map(_labels, rows[0]))
+
+
+def _labels(cell: Cell) -> bool:
+    text = cell.text.strip()
+    return 0 < len(text) <= LABEL and text[-1] not in "：:" and not FIGURE.match(text)
+
+
+def headings(rows: tuple[tuple[Cell, ...], ...]) -> int:
+    """How many rows on top are headings throughout; none where nothing would stand below them."""
+    deep = 0
+    while deep < len(rows) and all(cell.heads for cell in rows[deep]):
+        deep += max((cell.rows for cell in rows[deep]), default=1)
+    return min(deep, len(rows))
+
+
+def to_fill_in(rows: tuple[tuple[Cell, ...], ...]) -> set[int]:
+    """The rows of a form, in which people write by hand: two cells of five or more are empty."""
+    blank = {number: [not cell.text.strip() for cell in row] for number, row in enumerate(rows)}
+    return {number for number, cells in blank.items() if cells and sum(cells) * 5 >= len(cells) * 2}
 
 
 def words(spans: Iterable[Span]) -> str:

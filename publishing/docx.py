@@ -234,7 +234,7 @@ def _table(table: Table, numbers: Numbers) -> Iterator[Block]:
 
 
 def _heads(row) -> bool:
-    return row.trPr is not None and row.trPr.find(qn("w:tblHeader")) is not None
+    return _on(row.trPr, "w:tblHeader")
 
 
 def _lines(cell, table: Table, numbers: Numbers) -> tuple[tuple[Span, ...], ...]:

@@ -4,10 +4,17 @@ from collections.abc import Iterable
 from html import escape
 from itertools import groupby
 
-from publishing.blocks import Block, Cell, Span
+from publishing.blocks import Block, Cell, Span, headings
 
 TAGS = {"h1": "h2", "chapter": "h2", "annex-title": "h2", "h2": "h3", "h3": "h4"}
-CLASSES = {"zs": "gw-to", "fj": "gw-annex", "annex": "gw-plain", "annex-title": "gw-title", "fz": "gw-note"}
+CLASSES = {
+    "zs": "gw-to",
+    "fj": "gw-annex",
+    "annex": "gw-annex-head",
+    "fj-next": "gw-annex-next",
+    "annex-title": "gw-title",
+    "fz": "gw-note",
+}
 LISTS = ("ul", "ol")
 
 
@@ -57,9 +64,8 @@ def _kept_block(block: Block) -> str:
 
 def _page_table(block: Block) -> str:
     """Rows of headings on top, then the others."""
-    rows, deep = block.grid, 0
-    while deep < len(rows) and all(cell.heads for cell in rows[deep]):
-        deep += max((cell.rows for cell in rows[deep]), default=1)
+    rows = block.grid
+    deep = headings(rows)
     drawn = [f"<tr>{''.join(_cell(cell, scope=True) for cell in row)}</tr>" for row in rows]
     head = f"<thead>{''.join(drawn[:deep])}</thead>" if deep else ""
     return f'<table class="gw-table">{head}<tbody>{"".join(drawn[deep:])}</tbody></table>'

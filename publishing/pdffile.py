@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 import typst
 
-from publishing.blocks import LIST_MARKS, Block, Span, placed, width
+from publishing.blocks import LIST_MARKS, Block, Span, headings, placed, to_fill_in, width
 from publishing.characters import printable
+from publishing.layout import spaced
 
 EMPTY: Mapping[str, bytes] = MappingProxyType({})
 # The first of these that the machine has; a Chinese government machine has 仿宋, Debian has Noto.
@@ -45,22 +46,31 @@ SOURCE = """
 #for line in given.lines { align(center, text(font: fonts.song, size: 22pt, weight: "bold", line)) }
 #if given.number != "" { v(4pt); align(center, given.number) }
 #v(12pt)
+#let cell(c) = table.cell(x: c.x, y: c.y, colspan: c.columns, rowspan: c.rows, align: if c.heads { center + horizon } else { horizon }, {
+  if c.tall and c.lines.len() == 0 { box(width: 0pt, height: 9mm) }
+  for (n, line) in c.lines.enumerate() { if n > 0 { linebreak() }; if c.heads { strong(words(line)) } else { words(line) } }
+})
 #for each in given.blocks {
+  if each.page { pagebreak(weak: true) }
+  if each.kind == "bj" and each.lines > 0 { v(1fr); line(length: 100%, stroke: 0.5pt) } else if each.lines > 0 { v(each.lines * 28pt) }
   if each.kind == "table" {
     set text(size: 12pt)
     set par(leading: 6pt, justify: false)
+    let heads = each.cells.filter(c => c.y < each.deep).map(cell)
     table(columns: (1fr,) * each.columns, stroke: 0.5pt, inset: 5pt,
-      ..each.cells.map(c => table.cell(x: c.x, y: c.y, colspan: c.columns, rowspan: c.rows,
-        for (n, line) in c.lines.enumerate() { if n > 0 { linebreak() }; words(line) })))
+      ..if heads.len() > 0 { (table.header(..heads),) } else { () },
+      ..each.cells.filter(c => c.y >= each.deep).map(cell))
   } else if each.kind == "img" {
     align(center, if each.file == "" [［图：#each.text］] else { block(image(each.file, alt: each.text)) })
   } else if each.kind in ("chapter", "tz", "annex-title") {
     let font = if each.kind == "chapter" { fonts.hei } else if each.kind == "tz" { fonts.kai } else { fonts.song }
     align(center, text(font: font, size: if each.kind == "annex-title" { 22pt } else { 16pt }, words(each.spans)))
   } else if each.kind == "ls" {
-    align(right, block(words(each.spans) + h(4em)))
+    align(right, block(sticky: each.sticks, words(each.spans) + h(4em)))
+  } else if each.kind == "fj-next" {
+    pad(left: 5em, par(words(each.spans)))
   } else if each.kind in ("zs", "annex", "bj") {
-    par(words(each.spans))
+    par(text(font: if each.kind == "annex" { fonts.hei } else { fonts.fang }, words(each.spans)))
   } else {
     let font = if each.kind == "h1" { fonts.hei } else if each.kind == "h2" { fonts.kai } else { fonts.fang }
     par(first-line-indent: (amount: 2em, all: true), text(font: font)[#if each.lead != "" { lead(each) }#each.mark#words(each.spans)])
@@ -106,7 +116,7 @@ def _set(
         "title": printable("".join(title_lines)),
         "lines": [printable(line) for line in title_lines],
         "number": printable(doc_number),
-        "blocks": [_plain(block, files) for block in blocks],
+        "blocks": [_plain(block, files) | room._asdict() for block, room in spaced(blocks)],
     }
     fonts = {"fang": _found(FANG), "song": _found(SONG), "hei": _found(HEI), "kai": _found(KAI)}
     inputs = {"given": json.dumps(given, ensure_ascii=False), "fonts": json.dumps(fonts, ensure_ascii=False)}
@@ -119,6 +129,7 @@ def _set(
 def _plain(block: Block, files: Mapping[str, str]) -> dict:
     """A block as typst reads it; every place of a table is named, so that rows of unequal length do no harm."""
     rows = block.grid
+    tall = to_fill_in(rows)
     return {
         "kind": block.kind,
         "text": printable(block.text),
@@ -127,6 +138,7 @@ def _plain(block: Block, files: Mapping[str, str]) -> dict:
         "spans": _spans(block.content),
         "file": files.get(block.src, ""),
         "columns": width(rows),
+        "deep": headings(rows),
         "cells": [
             {
                 "x": column,
@@ -134,6 +146,8 @@ def _plain(block: Block, files: Mapping[str, str]) -> dict:
                 "columns": cell.columns,
                 "rows": cell.rows,
                 "lines": [*map(_spans, cell.lines)],
+                "heads": cell.heads,
+                "tall": row in tall,
             }
             for row, column, cell in placed(rows)
         ],

@@ -20,11 +20,13 @@ LEVELS = (
     ("h3", re.compile(r"^\d{1,2}[.．、](?!\d)")),
     ("h4", re.compile(r"^[（(]\d{1,2}[）)]")),
 )
+GAP = r"[ \t\u3000]"
 DATE = re.compile(rf"^{DAY}$")
 PRINTED = re.compile(r"年\d{1,2}月\d{1,2}日印发$")
 NOTE = re.compile(r"^[（(](?:此件|本文)[^）)]{2,40}[）)]$")
 NUMBER_LINE = re.compile(rf"^(?:{NUMBER}(?:\s+[\d年月日.-]+)?|[（(]{NUMBER}[）)])$")
-SIGNER = re.compile(rf"^(?:[{HAN}（）()、]{{2,60}}){SUFFIX}$")
+SIGNER = re.compile(rf"^(?:[{HAN}（）()、]{{2,60}}{SUFFIX}{GAP}+){{0,9}}[{HAN}（）()、]{{2,60}}{SUFFIX}$")
+LISTED = re.compile(r"^\d{1,2}[.．、]\s*\S")
 ADOPTED = re.compile(
     r"^[（(]?(?:《.{2,40}》)?.{0,4}\d{4}年\d{1,2}月\d{1,2}日.{4,}(?:通过|修正|修订|公布|发布|批准|施行)"
 )
@@ -63,7 +65,7 @@ def without_head(text: str, title: str) -> str:
 
 def _finished(found: list[Block], title: str) -> list[Block]:
     classified = _classify(found, _subject_key(title))
-    return _with_anchors([_full_width(block) for block in classified])
+    return _with_anchors([_signed(_full_width(block)) for block in classified])
 
 
 def _key(text: str) -> str:
@@ -100,7 +102,7 @@ def _ends_alike(title: str, key: str) -> bool:
 
 
 def _tables(lines: list[str]) -> list[Block]:
-    """Lines of `| a | b |` gathered into table blocks, the first row as headings; every other line a plain block."""
+    """Lines of `| a | b |` gathered into table blocks; every other line a plain block."""
     found: list[Block] = []
     for line in lines:
         if not (line.startswith("|") and line.endswith("|") and len(line) > 2):
@@ -112,12 +114,12 @@ def _tables(lines: list[str]) -> list[Block]:
         if found and found[-1].kind == "table":
             found[-1] = replace(found[-1], cells=(*found[-1].cells, _row(texts)))
         else:
-            found.append(Block("table", cells=(_row(texts, heads=True),)))
+            found.append(Block("table", cells=(_row(texts),)))
     return found
 
 
-def _row(texts: list[str], *, heads: bool = False) -> tuple[Cell, ...]:
-    return tuple(Cell(((Span(text),),) if text else (), heads=heads) for text in texts)
+def _row(texts: list[str]) -> tuple[Cell, ...]:
+    return tuple(Cell(((Span(text),),) if text else ()) for text in texts)
 
 
 def _joined(found: list[Block]) -> list[Block]:
@@ -190,20 +192,22 @@ def _closing(text: str, after: str, before: list[Block], subject: str) -> Block 
     in_list = bool(before) and before[-1].kind == "bj"
     if in_list and PRINTED.search(after):
         return Block("bj", text)
-    if SIGNER.match(text) and len(text) < SHORT and (DATE.match(after) or _signs(after)):
+    if SIGNER.match(text) and len(text) < 2 * SHORT and (DATE.match(after) or _signs(after)):
         return Block("ls", text)
     return None
 
 
 def _signs(after: str) -> bool:
     """Several agencies sign one below the other."""
-    return bool(after) and len(after) < SHORT and bool(SIGNER.match(after))
+    return bool(after) and len(after) < 2 * SHORT and bool(SIGNER.match(after))
 
 
 def _numbered(text: str, after: str, before: list[Block], subject: str) -> Block | None:
     """Chapters, articles and the four levels of headings; a heading that runs on keeps its first sentence as lead."""
     if CHAPTER.match(text):
         return Block("chapter", text)
+    if before and before[-1].kind in ("fj", "fj-next") and LISTED.match(text) and len(text) <= 2 * SHORT:
+        return Block("fj-next", text)
     if article := ARTICLE.match(text):
         return Block("article", article[2], lead=article[1])
     level = _level(text)
@@ -241,6 +245,16 @@ def _special(text: str, after: str, before: list[Block], subject: str) -> Block 
     if short and before and before[-1].kind in ("fz", "annex"):
         return Block("annex-title", text)
     return None
+
+
+def _signed(block: Block) -> Block:
+    """Agencies that sign side by side stand two characters apart (GB/T 9704)."""
+    if block.kind != "ls":
+        return block
+    apart = tuple(
+        replace(s, text=re.sub(f"(?<=\\S){GAP}+(?=\\S)", "\u3000\u3000", s.text)) for s in block.content
+    )
+    return replace(block, text="".join(s.text for s in apart), spans=apart if block.spans else ())
 
 
 def _full_width(block: Block) -> Block:

@@ -172,7 +172,7 @@ def pdf(request: HttpRequest, public_id: str) -> HttpResponse:
 def _blocks(found: Publication, number: str) -> list[Block]:
     """The table of a record's fields, then the text."""
     table, about = world.open_table(found), {"title": found.title, "doc_number": number}
-    head = richtext.arranged(table, **about) if table else []
+    head = [block.labelled for block in richtext.arranged(table, **about)] if table else []
     return [*head, *richtext.arranged(found.text, found.rich_text, **about)]
 
 

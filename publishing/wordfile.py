@@ -2,9 +2,11 @@
 
 import io
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from docx import Document
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.image.exceptions import UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -12,8 +14,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from publishing.blocks import LIST_MARKS, Block, Span, placed, width
+from publishing.blocks import LIST_MARKS, Block, Span, headings, placed, to_fill_in, width
 from publishing.characters import printable
+from publishing.layout import Room, spaced
 
 SONG, HEI, KAI, FANG = "方正小标宋简体", "黑体", "楷体", "仿宋"
 LEADS = {"h1-run": HEI, "h2-run": KAI, "h3-run": FANG, "article": HEI}
@@ -21,6 +24,7 @@ FONTS = {"h1": HEI, "h2": KAI, "chapter": HEI, "annex": HEI, "annex-title": SONG
 TEXT_WIDTH = Mm(156)
 EMPTY: Mapping[str, bytes] = MappingProxyType({})
 CENTRED = {"chapter", "annex-title", "tz"}
+TO_WRITE_IN = Mm(11)  # a row of a form
 FLUSH = {"zs", "annex", "bj", *CENTRED}
 
 
@@ -35,13 +39,15 @@ def write(
     if doc_number:
         _paragraph(document, doc_number, FANG, 16, centred=True)
     document.add_paragraph()
-    for block in blocks:
+    for block, room in spaced(blocks):
+        for _ in range(room.lines):
+            _paragraph(document, "", FANG, 16)
         if block.kind == "table":
             _table(document, block)
         elif block.kind == "img":
             _picture(document, block, pictures.get(block.src))
         else:
-            _block(document, block)
+            _block(document, block, room)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -53,15 +59,19 @@ def _page(section) -> None:
     section.left_margin, section.right_margin = Mm(28), Mm(26)
 
 
-def _block(document, block: Block) -> None:
+def _block(document, block: Block, room: Room) -> None:
     font = FONTS.get(block.kind, FANG)
     size = 22 if block.kind == "annex-title" else 16
     paragraph = _paragraph(document, "", font, size, centred=block.kind in CENTRED)
+    layout = paragraph.paragraph_format
+    layout.page_break_before, layout.keep_with_next = room.page or None, room.sticks or None
     if block.kind == "ls":
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        paragraph.paragraph_format.right_indent = Pt(64)
+        layout.right_indent = Pt(64)
+    elif block.kind == "fj-next":
+        layout.left_indent = Pt(80)
     elif block.kind not in FLUSH:
-        paragraph.paragraph_format.first_line_indent = Pt(32)
+        layout.first_line_indent = Pt(32)
     if mark := LIST_MARKS.get(block.kind):
         _run(paragraph, mark.format(block.anchor), font, size)
     if block.lead:
@@ -122,14 +132,29 @@ def _run(paragraph, text: str, font: str, size: int):
 
 
 def _table(document, block: Block) -> None:
-    """Cells that stand over several columns or rows do so in the file, too."""
+    """Cells that stand over several columns or rows do so in the file, too; headings stand again on every page."""
     rows, columns = block.grid, width(block.grid)
     # All cells at once: asked for one, python-docx goes through the whole table.
-    places = document.add_table(rows=len(rows), cols=columns, style="Table Grid")._cells
+    table = document.add_table(rows=len(rows), cols=columns, style="Table Grid")
+    _rows(table, headings(rows), to_fill_in(rows))
+    places = table._cells
     for row, column, cell in placed(rows):
         target = places[row * columns + column]
         if cell.columns > 1 or cell.rows > 1:
             target.merge(places[(row + cell.rows - 1) * columns + column + cell.columns - 1])
+        target.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         for number, line in enumerate(cell.lines):
             paragraph = target.add_paragraph() if number else target.paragraphs[0]
+            if cell.heads:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+                line = tuple(replace(span, marks=(*span.marks, "strong")) for span in line)
             _spans(paragraph, line, FANG, 12)
+
+
+def _rows(table, heads: int, tall: set[int]) -> None:
+    """Rows that are headings say so, rows to be filled in by hand are high enough for it."""
+    for number, row in enumerate(table.rows):
+        if number < heads:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        if number in tall:
+            row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, TO_WRITE_IN

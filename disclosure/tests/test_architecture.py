@@ -52,6 +52,7 @@ PURE = [
     "publishing/drawing.py",
     "publishing/reading.py",
     "publishing/grounds.py",
+    "publishing/layout.py",
     "publishing/personal.py",
     "publishing/comparing.py",
     "publishing/presets.py",

@@ -112,3 +112,34 @@ def test_an_empty_text_gives_nothing():
 
 def test_a_date_of_the_text_itself_is_no_signature():
     assert kinds("会议定于2026年3月12日召开，请各单位按时参加。") == ["p"]
+
+
+def test_agencies_sign_side_by_side_or_one_below_the_other():
+    beside = typeset.blocks("特此通知。\n澄溪县民政局    澄溪县财政局\n2026年3月1日")
+    assert [(block.kind, block.text) for block in beside[1:]] == [
+        ("ls", "澄溪县民政局\u3000\u3000澄溪县财政局"),
+        ("ls", "2026年3月1日"),
+    ]
+    assert kinds("特此通知。\n澄溪县民政局\n澄溪县财政局\n2026年3月1日") == ["p", "ls", "ls", "ls"]
+
+
+def test_a_list_of_annexes_is_no_row_of_headings():
+    assert kinds("现印发给你们。\n附件：1.申请表\n2.名单\n澄溪县民政局\n2026年3月1日") == [
+        "p", "fj", "fj-next", "ls", "ls",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("table", "heads"),
+    [
+        ("| 乡镇 | 户数 |\n| 青石镇 | 12 |", 1),
+        ("| 指标 | 2025 | 2026 |\n| 户数 | 11 | 12 |", 1),
+        ("| 户主姓名 |  | 家庭人口 |  |\n| 申请理由 |  | 签字 |  |", 0),
+        ("| 救助标准表 |\n| 青石镇 |", 0),
+        ("| 青石镇 | 12 |\n| 白水镇 | 7 |", 0),
+        ("| 姓名： | 年龄： |\n| 住址： | 电话： |", 0),
+        ("| 乡镇 | 户数 |", 0),
+    ],
+)
+def test_the_first_row_of_a_table_is_a_heading_only_where_it_is_one(table, heads):
+    assert drawing.page(typeset.blocks(table)).count("<thead>") == heads

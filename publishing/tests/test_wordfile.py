@@ -61,3 +61,16 @@ def test_the_page_offers_it(drafted, bring, client):
     address = reverse("publishing:word", args=[published.public_id])
     assert address in client.get(reverse("publishing:detail", args=[published.public_id])).content.decode()
     assert client.get(address)["Content-Disposition"].startswith("attachment; filename*=utf-8''")
+
+
+def test_a_form_can_be_filled_in_by_hand_and_an_annex_begins_a_page():
+    text = "现印发给你们。\n附件1\n申请表\n| 姓名 |  |\n| 住址 |  |\n| 乡镇 | 户数 |\n| 青石镇 | 12 |"
+    written = Document(io.BytesIO(wordfile.write(["标题"], "", typeset.blocks(text))))
+    assert [p.text for p in written.paragraphs if p.paragraph_format.page_break_before] == ["附件1"]
+    assert [round(row.height.mm) for row in written.tables[0].rows[:2]] == [11, 11]
+
+
+def test_only_a_row_of_headings_is_bold():
+    for table, bold in (("| 乡镇 | 户数 |\n| 青石镇 | 12 |", True), ("| 姓名 |  |\n| 住址 |  |", None)):
+        written = Document(io.BytesIO(wordfile.write(["标题"], "", typeset.blocks(table))))
+        assert written.tables[0].cell(0, 0).paragraphs[0].runs[0].bold is bold
