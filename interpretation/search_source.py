@@ -23,6 +23,7 @@ def policies(ids: Iterable[str] | None = None) -> Iterator[Document]:
             "policy",
             publication,
             doc_number=number,
+            registration_number=policy.registration_number if policy else "",
             validity=state,
             topics=(policy.topic,) if policy and policy.topic else (),
             interpreted="yes" if policy and policy.pk in explained else "no",

@@ -52,5 +52,6 @@ def document(kind: str, publication: Publication, **more) -> Document:
         formed_on=publication.formed_on,
         published_at=publication.published_at,
         external_id=publication.external_id or "",
+        serials=tuple(filter(None, (publication.index_number, more.pop("registration_number", "")))),
         **more,
     )

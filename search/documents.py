@@ -13,6 +13,7 @@ class Document:
     issuer: who issued it, as printed. agency: name of this government's agency that answers for it.
     domains: names of the domains it stands in. year: taken from formed_on, then published_at, if not given.
     topics: what it is about, in the catalogue's words. interpreted: "yes", "no" or "" where the question does not arise.
+    serials: numbers of this portal's own, as printed: index number (索引号), registration number (登记号).
     part_of: the title of what it belongs to (a file: its publication).
     of: the id under which changes of it are announced, where that is not its own (a file is announced by its publication).
     validity: "in_force", "not_yet", "amended", "repealed", "lapsed" or "" where the question does not arise.
@@ -36,6 +37,7 @@ class Document:
     part_of: str = ""
     topics: tuple[str, ...] = ()
     interpreted: str = ""
+    serials: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

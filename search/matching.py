@@ -25,6 +25,11 @@ def number_query(number: numbers.Number) -> Query:
     return _any([own, *named, *longer])
 
 
+def serial_query(serial: str) -> Query:
+    """The one document that bears this index or registration number."""
+    return _term("number", serial, NUMBER_WORTH)
+
+
 def words_query(asked: Asked, missing: int = 0) -> Query:
     """Documents in which all but `missing` of the telling words stand, or half of them in the title.
 

@@ -22,6 +22,8 @@ ORDER = re.compile(rf"(?P<org>[\u4e00-\u9fff]{{0,20}}[{ENDING}])\s*第?\s*(?P<nu
 BARE = re.compile(rf"^\s*(?P<year>{YEAR})(?:\s*年\s*第?|\s+|\s*第)\s*(?P<num>\d{{1,5}})\s*号?(?:文件?)?\s*$")
 NOISE = re.compile(r"^(?:中华人民共和国|关于|根据|依据|按照|贯彻|落实|查询?|找|文号)+")
 
+SERIAL_NAME = re.compile(r"^\s*(?:(?:信息)?索引号|(?:统一)?登记(?:编)?号)[\s:：]*")
+
 
 @dataclass(frozen=True)
 class Number:
@@ -53,6 +55,12 @@ def numbers(text: str) -> list[Number]:
     flat = fold(text)
     found = [_number(m, _letters(flat, m.start())) for m in BRACKETS.finditer(flat) if m["num"]]
     return found + [_number(m, _letters(flat, m.start() + 1)) for m in DECREE.finditer(flat)]
+
+
+def serial(text: str) -> str:
+    """The mark of an index or registration number: GF-2026-0001 in any width, case and punctuation; "" without digits."""
+    kept = "".join(filter(str.isalnum, SERIAL_NAME.sub("", fold(text))))
+    return f"#{kept}" if sum(map(str.isdigit, kept)) >= 4 else ""
 
 
 def _letters(flat: str, end: int) -> str:

@@ -18,6 +18,7 @@ from search.analysis import LIMIT, Asked, query_words, words
 
 T = TypeVar("T")
 PAGE_SIZE = 10
+LONGEST_SERIAL = 120  # characters
 DEEPEST = 10_000  # results that can be paged through
 RECOVERING = 20  # seconds after which it is worth asking again while the index is made
 ENOUGH, FEW = (
@@ -141,11 +142,17 @@ class _Search:
 
     def __init__(self, searcher: tantivy.Searcher, q: str, filters: Filters, sort: str) -> None:
         self.searcher, self.q, self.filters = searcher, q.strip(), filters
-        self.number, rest = numbers.asked(self.q)
-        self.corrected = "" if self.number else corrections.corrected(self.q, self._occurs)
-        self.asked = query_words(self.corrected or (rest if self.number else self.q))
-        self.newest = sort == "newest" or not (self.number or self.asked.clauses)
+        self.serial = self._known_serial()
+        self.number, rest = (None, "") if self.serial else numbers.asked(self.q)
+        self.corrected = "" if self.number or self.serial else corrections.corrected(self.q, self._occurs)
+        self.asked = query_words(self.corrected or (rest if self.number or self.serial else self.q))
+        self.newest = sort == "newest" or not (self.serial or self.number or self.asked.clauses)
         self.missing = 0
+
+    def _known_serial(self) -> str:
+        """The mark of what was asked, where a document bears it as its index or registration number."""
+        serial = numbers.serial(self.q) if len(self.q) <= LONGEST_SERIAL else ""
+        return serial if serial and self.searcher.doc_freq("number", serial) else ""
 
     def _occurs(self, word: str) -> bool:
         pieces = words(word)
@@ -157,7 +164,9 @@ class _Search:
     def _readings(self) -> Iterator[tuple[tantivy.Query, int]]:
         """(query, words that may be missing), the strictest reading first."""
         telling = matching.telling(self.asked)
-        if self.number:
+        if self.serial:
+            yield matching.serial_query(self.serial), 0
+        elif self.number:
             query = matching.number_query(self.number)
             yield matching.both(query, matching.words_query(self.asked)) if telling else query, 0
         elif telling:

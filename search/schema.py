@@ -10,7 +10,7 @@ from search import numbers, synonyms
 from search.analysis import index_text
 from search.documents import Document
 
-VERSION = "12"  # raise it when fields or their making change: indexes of another version are made again
+VERSION = "13"  # raise it when fields or their making change: indexes of another version are made again
 FACETS = ("kind", "agency", "domain", "topic", "year", "validity", "interpreted")
 WORDS = "words"
 READ = 20_000  # characters of a text that are kept for its snippet
@@ -50,6 +50,7 @@ def register(index: tantivy.Index) -> tantivy.Index:
 def row(doc: Document) -> dict:
     """The document as the index takes it."""
     own = {token for number in numbers.numbers(doc.doc_number) for token in number.tokens()}
+    serials = {serial for printed in doc.serials if (serial := numbers.serial(printed))}
     borrowed = (
         doc.kind == "interpretation"
     )  # it names the number of the document it explains: the document comes first
@@ -58,7 +59,7 @@ def row(doc: Document) -> dict:
         "whole": doc.whole,
         "title": index_text(doc.title),
         "text": index_text(f"{doc.issuer} {doc.agency} {doc.part_of} {doc.text}"),
-        "number": sorted(() if borrowed else own),
+        "number": sorted(serials if borrowed else own | serials),
         "cited": sorted(_cited(f"{doc.title} {doc.text}") | (own if borrowed else set())),
         "kind": doc.kind,
         "agency": doc.agency,

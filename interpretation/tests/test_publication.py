@@ -189,3 +189,10 @@ def test_a_withdrawn_policy_needs_no_interpretation_any_more(policy, bring, revi
     bring(published.publication, "withdrawn")
     actions._interpretation_moved(fresh(published), at)
     assert duty(published) is None
+
+
+def test_search_is_told_index_and_registration_number(policy, bring):
+    published = policy(registration_number="GF-2026-0009")
+    bring(published.publication, "published")
+    (found,) = search_source.policies()
+    assert found.serials == (fresh(published).publication.index_number, "GF-2026-0009")

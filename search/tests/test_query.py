@@ -48,6 +48,8 @@ DOCUMENTS = [
         doc_number="澄政办发〔2020〕66号",
     ),
     _doc("law", "国务院关于信访工作的条例", "信访", doc_number="中华人民共和国国务院令第746号"),
+    _doc("gf", "澄溪县救助办法", "救助", serials=("CX001/2026-00006", "GF-2026-0001")),
+    _doc("gf2", "关于执行的通知", "按照登记号 GF-2026-0001 的文件", serials=("CX001/2026-00007",)),
     _doc("body", "其他规定", "关于公共租赁住房的说明"),
 ]
 
@@ -95,6 +97,17 @@ def test_in_force_comes_first(q):
 )
 def test_a_number_in_any_spelling_puts_its_document_first(q):
     assert ids(q)[0] == "no65"
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "GF-2026-0001", "gf-2026-0001", "ＧＦ－２０２６－０００１", "GF 2026 0001", "GF20260001", "登记号：GF-2026-0001",
+        "CX001/2026-00006", "cx001／2026—00006", "索引号 CX001/2026-00006", " CX001 / 2026-00006 ",
+    ],
+)  # fmt: skip
+def test_the_numbers_of_the_portal_itself_find_their_one_document(q):
+    assert ids(q) == ["gf"]
 
 
 @pytest.mark.parametrize("q", ["国务院令第746号", "国务院令 746号"])
