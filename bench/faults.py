@@ -33,6 +33,9 @@ TARGETS = {
 }
 
 
+START_SECONDS = 300  # a first start builds the database; long on a machine with other work
+
+
 def say(sentence: str) -> None:
     sys.stderr.write(f"{time.strftime('%H:%M:%S')} {sentence}\n")
 
@@ -116,7 +119,7 @@ def run(home: Path, wanted: Iterable[str], chance: random.Random, **environment:
         portal = Portal(home, **environment)
         portal.start()
         try:
-            portal.ready()
+            portal.ready(START_SECONDS)
             portal.manage("shell", "-v0", "-c", AGENCIES)
             load = Load(portal)
             try:

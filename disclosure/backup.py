@@ -20,6 +20,12 @@ from django.db import connection
 
 DUMP, FILES, MANIFEST = "database.dump", "files.tar", "manifest.json"
 KEYS = ("secret.key", "field.key")
+# What DATABASE_URL may say after "?" that PostgreSQL's own programs must know too.
+OPTIONS = {
+    "target_session_attrs": "PGTARGETSESSIONATTRS",
+    "sslmode": "PGSSLMODE",
+    "sslrootcert": "PGSSLROOTCERT",
+}
 
 
 class Refusal(Exception):
@@ -50,7 +56,7 @@ def _run(*command: str) -> None:
         "PGPORT": str(at["PORT"] or ""),
         "PGUSER": at["USER"],
         "PGPASSWORD": at["PASSWORD"],
-    }
+    } | {name: at["OPTIONS"].get(option, "") for option, name in OPTIONS.items()}
     done = subprocess.run(
         command, env=os.environ | {k: v for k, v in given.items() if v}, capture_output=True, text=True
     )

@@ -373,7 +373,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
-AXES_CLIENT_IP_CALLABLE = "accounts.address.client_address"
+AXES_CLIENT_IP_CALLABLE = "accounts.address.client_network"
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0, 0, 10)
 
 SESSION_COOKIE_AGE = 8 * 3600
@@ -451,7 +451,6 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_THROTTLE_CLASSES": ["opendata.throttling.ByAddress"],
-    "NUM_PROXIES": TRUSTED_PROXIES,
     "EXCEPTION_HANDLER": "opendata.errors.handle",
 }
 SPECTACULAR_SETTINGS = {

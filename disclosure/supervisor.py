@@ -12,6 +12,7 @@ from pathlib import Path
 PR_SET_PDEATHSIG = 1
 STOP_SECONDS = 12
 LONGEST_PAUSE = 10.0
+HANDOVER_SECONDS = 3.0
 
 
 def die_with_parent() -> None:
@@ -20,11 +21,24 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-class Child:
-    """One process that should always run."""
+def forked(pid: int) -> bool:
+    """Linux: whether the process has children; True where nobody can tell."""
+    try:
+        return bool(Path(f"/proc/{pid}/task/{pid}/children").read_text().strip())
+    except OSError:
+        return True
 
-    def __init__(self, name: str, command: list[str], log: Path) -> None:
-        self.name, self.command, self.log = name, command, log
+
+class Child:
+    """One process that should always run.
+
+    `overlaps`: what it forked goes on working when it alone is killed, until its successor has forked too. The web
+    server is such: each listens at the same port beside the other, so nobody waits while the next one loads.
+    """
+
+    def __init__(self, name: str, command: list[str], log: Path, *, overlaps: bool = False) -> None:
+        self.name, self.command, self.log, self.overlaps = name, command, log, overlaps
+        self.left_behind, self.relieved_at = 0, 0.0
         self.process: subprocess.Popen | None = None
         self.pause, self.not_before = 0.5, 0.0
 
@@ -45,22 +59,36 @@ class Child:
         if self.process is not None and self.process.poll() is None:
             if time.monotonic() - self.started > 30:
                 self.pause = 0.5
+            self._relieve()
             return None
         if time.monotonic() < self.not_before:
             return None
         died = self.process is not None
-        self._end_group(signal.SIGKILL)
+        if died and self.overlaps and not self.left_behind:
+            self.left_behind, self.relieved_at = self.process.pid, 0.0
+        else:
+            self._end_group(signal.SIGKILL)
         self.not_before = time.monotonic() + self.pause
         self.pause = min(self.pause * 2, LONGEST_PAUSE)
         self.start()
         return f"{self.name} 意外退出，已重新启动（日志：{self.log}）。" if died else None
 
+    def _relieve(self) -> None:
+        """Ends those left behind a little after the successor's own stand."""
+        if not self.left_behind or not forked(self.process.pid):
+            return
+        self.relieved_at = self.relieved_at or time.monotonic() + HANDOVER_SECONDS
+        if time.monotonic() > self.relieved_at:
+            _end(self.left_behind, signal.SIGKILL)
+            self.left_behind = 0
+
     def _end_group(self, sign: int) -> None:
         if self.process is not None:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.process.pid, sign)
+            _end(self.process.pid, sign)
 
     def stop(self) -> None:
+        if self.left_behind:
+            _end(self.left_behind, signal.SIGKILL)
         self._end_group(signal.SIGTERM)
 
     def reap(self, deadline: float) -> None:
@@ -70,6 +98,11 @@ class Child:
             self.process.wait(max(0.1, deadline - time.monotonic()))
         self._end_group(signal.SIGKILL)
         self.process.wait()
+
+
+def _end(group: int, sign: int) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(group, sign)
 
 
 class Supervisor:

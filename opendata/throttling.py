@@ -6,6 +6,7 @@ from django.conf import settings
 from redis.exceptions import RedisError
 from rest_framework.throttling import SimpleRateThrottle
 
+from accounts.address import client_network
 from search import tally
 
 log = logging.getLogger(__name__)
@@ -21,7 +22,7 @@ class ByAddress(SimpleRateThrottle):
         return settings.API_RATE
 
     def get_cache_key(self, request, view) -> str:
-        return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
+        return self.cache_format % {"scope": self.scope, "ident": client_network(request)}
 
     def allow_request(self, request, view) -> bool:
         try:

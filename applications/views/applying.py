@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actors
-from accounts.address import client_address
+from accounts.address import client_network
 from accounts.verbs import Refused
 from agencies.models import Agency
 from applications import drafts, forms, groups, intake, lookup, papers, publiclog, throttle
@@ -80,7 +80,7 @@ def _objection(request: HttpRequest) -> str:
     """Why a form may not be begun or sent from here now: the trap was filled, or too many within an hour."""
     if request.POST.get("website"):
         return "没有提交成功：请把“网址”一栏清空后再试，或者拨打电话申请。"
-    address = client_address(request)
+    address = client_network(request)
     if throttle.exhausted("begin", address, FORMS_AN_HOUR):
         return "这个网络地址一小时内提交的次数太多，请一小时后再试，或者到窗口、邮寄申请。"
     throttle.count("begin", address, HOUR)
@@ -106,7 +106,7 @@ def _begun(request: HttpRequest, at) -> HttpResponse:
 @require_POST
 def resume(request: HttpRequest) -> HttpResponse:
     """Goes on with a draft by its code; a sent one leads to its progress."""
-    address = client_address(request)
+    address = client_network(request)
     if throttle.locked("code", address):
         return _start_page(request, message="输错的次数太多，请 15 分钟后再试。", status=429)
     code = request.POST.get("code", "")
@@ -159,7 +159,7 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
 
 def _keep_papers(request: HttpRequest, form: forms.PapersForm, draft: Draft, code: str) -> None:
     """Good files are kept whatever else is wrong on the page; only so many are taken from one address."""
-    address = client_address(request)
+    address = client_network(request)
     for _ in range(sum(len(request.FILES.getlist(name)) for name in form.papers())):
         throttle.count("upload", address, HOUR)
     if throttle.exhausted("upload", address, FILES_AN_HOUR + 1):

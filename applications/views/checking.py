@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.address import client_address
+from accounts.address import client_network
 from applications import forms, throttle
 from applications.actions.storing import digest_of
 from applications.forms import posted
@@ -43,7 +43,7 @@ def _checked(request: HttpRequest, form: forms.LetterCheckForm) -> tuple[Letter 
     """(letter, sentence, status): what does not agree is counted by address, like wrong codes."""
     if not form.is_valid():
         return None, "", 422
-    address = client_address(request)
+    address = client_network(request)
     if throttle.locked("letter", address):
         return None, LOCKED, 429
     if found := _letter(form):

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import actors
-from accounts.address import client_address
+from accounts.address import client_network
 from accounts.verbs import Refused
 from applications import actions, corrections, forms, identity, rendering, throttle
 from applications.forms import posted
@@ -54,7 +54,7 @@ def _received(request: HttpRequest, form, uid: UUID, code: str) -> tuple[Correct
         return again, "", 200
     if not form.is_valid() or request.POST.get("website"):
         return None, "", 422
-    address = client_address(request)
+    address = client_network(request)
     if throttle.exhausted("correction", address, SENT_AN_HOUR):
         return None, "提交得太频繁，请一小时以后再试，或者拨打受理机关的电话。", 429
     throttle.count("correction", address, 3600)
@@ -104,7 +104,7 @@ def track(request: HttpRequest) -> HttpResponse:
 def _looked_up(request: HttpRequest, form) -> tuple[Correction | None, str, int]:
     if not form.is_valid():
         return None, "", 422
-    address, number = client_address(request), form.text("number").upper()
+    address, number = client_network(request), form.text("number").upper()
     if throttle.locked("code", address):
         return None, "输错的次数太多，请 15 分钟以后再试；再输错，等待的时间会加倍。", 429
     found = Correction.objects.select_related("agency").filter(

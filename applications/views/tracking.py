@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actors
-from accounts.address import client_address
+from accounts.address import client_network
 from accounts.verbs import Refused
 from applications import actions, forms, groups, offers, progress, rendering, throttle
 from applications.choices import FOR_APPLICANTS
@@ -48,7 +48,7 @@ def _looked_up(request: HttpRequest, form) -> tuple[Application | None, str, int
     """(request, sentence, status): wrong codes are counted by address and by number."""
     if not form.is_valid():
         return None, "", 422
-    address, number = client_address(request), form.text("number").upper()
+    address, number = client_network(request), form.text("number").upper()
     if throttle.locked("code", address) or number and throttle.locked("number", number):
         return (
             None,

@@ -10,15 +10,8 @@ import pytest
 
 from disclosure.supervisor import Child, Supervisor
 
+FORKER = "import subprocess,sys; p=subprocess.Popen(['sleep','60']); print(p.pid, flush=True); p.wait()"
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
-
-
-def gone(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    return False
 
 
 @pytest.fixture
@@ -51,21 +44,43 @@ def test_a_process_that_keeps_dying_is_started_ever_more_slowly(tmp_path):
 
 
 def test_stopping_ends_the_whole_group(tmp_path):
-    script = "import subprocess,sys; p=subprocess.Popen(['sleep','60']); print(p.pid, flush=True); p.wait()"
-    log = tmp_path / "log"
-    child = Child("parent", [sys.executable, "-c", script], log)
+    child = Child("parent", [sys.executable, "-c", FORKER], tmp_path / "log")
     child.tend()
-    while not log.read_text().strip():
-        time.sleep(0.02)
-    grandchild = int(log.read_text())
+    grandchild = int(_printed(child, 1))
     child.stop()
     child.reap(time.monotonic() + 5)
     time.sleep(0.2)
-    assert (
-        gone(grandchild)
-        or "Z"
-        in subprocess.run(["ps", "-o", "stat=", "-p", str(grandchild)], capture_output=True, text=True).stdout
-    )
+    assert _ended(grandchild)
+
+
+def test_what_a_killed_parent_forked_goes_on_until_the_successor_has_forked(tmp_path):
+    child = Child("web", [sys.executable, "-c", FORKER], tmp_path / "log", overlaps=True)
+    child.tend()
+    old = int(_printed(child, 1))
+    os.kill(child.process.pid, signal.SIGKILL)
+    child.process.wait()
+    child.not_before = 0
+    child.tend()
+    assert not _ended(old)
+    new = int(_printed(child, 2))
+    child.tend()
+    child.relieved_at = 0.001
+    child.tend()
+    time.sleep(0.2)
+    assert _ended(old) and not _ended(new)
+    child.stop()
+    child.reap(time.monotonic() + 5)
+
+
+def _printed(child: Child, lines: int) -> str:
+    while len(found := child.log.read_text().split()) < lines:
+        time.sleep(0.02)
+    return found[-1]
+
+
+def _ended(pid: int) -> bool:
+    said = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True).stdout
+    return not said.strip() or said.startswith("Z")
 
 
 def test_a_signal_ends_the_loop_and_the_children(child, monkeypatch):

@@ -89,7 +89,7 @@ class Command(BaseCommand):
         logs.mkdir(exist_ok=True)
         celery = [sys.executable, "-m", "celery", "-A", "disclosure"]
         return [
-            Child("网页服务", self.web_command(), logs / "web.log"),
+            Child("网页服务", self.web_command(), logs / "web.log", overlaps=True),
             Child("后台任务", [*celery, "worker", *WORKER], logs / "worker.log"),
             Child("定时任务", [*celery, "beat", "-s", str(settings.HOME / "beat"), *BEAT], logs / "beat.log"),
             Child("搜索索引", [sys.executable, "manage.py", "keep_index"], logs / "index.log"),
