@@ -158,6 +158,7 @@
     var hint = make("p", { class: "hint" }, ["可以从 Word 或者 WPS 直接粘贴，样式会自动去掉。标题也按“一、”“（一）”“1.”自动识别。"]);
     field.hidden = true;
     place.prepend(make("div", { class: "ed" + (field.classList.contains("bad") ? " bad" : "") }, [title, hint, bar(slot, editor, pictures), told, sheet]));
+    rich.form.addEventListener("restored", function () { if (rich.value) { editor.commands.setContent(rich.value); } });
     document.querySelectorAll('a[href="#id_text"]').forEach(function (each) {
       each.addEventListener("click", function (event) { event.preventDefault(); editor.commands.focus(); });
     });

@@ -13,6 +13,10 @@ PASSWORD = "pass-word-1234"
 
 def sign_in(page: Page, username: str, address: str) -> None:
     page.goto(address)
+    enter(page, username)
+
+
+def enter(page: Page, username: str) -> None:
     page.locator("#id_username").fill(username)
     page.locator("#id_password").fill(PASSWORD)
     page.locator("main").get_by_role("button", name="登录").click()

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from disclosure.tests.browser.test_clerk import sign_in
+from disclosure.tests.browser.test_clerk import enter, sign_in
 from publishing.models import Publication
 from publishing.tests.test_reading import WORD, WORD_READ
 
@@ -49,3 +49,18 @@ def test_without_scripts_the_plain_field_does(open_context, county):
     fill(page)
     page.locator("#id_text").fill("一、总体要求\n应救尽救。")
     assert save(page).text.splitlines() == ["一、总体要求", "应救尽救。"]
+
+
+def test_what_was_typed_outlives_a_lost_sign_in(page, county):
+    sign_in(page, "editor", NEW)
+    fill(page)
+    page.locator(".ProseMirror").click()
+    page.keyboard.type("一、总体要求")
+    page.context.clear_cookies(name="sessionid")
+    page.locator("main").get_by_role("button", name="保存", exact=True).click()
+    enter(page, "editor")
+    page.get_by_role("button", name="恢复", exact=True).click()
+    expect(page.locator(".ProseMirror")).to_contain_text("一、总体要求")
+    assert save(page).text == "一、总体要求"
+    page.goto(page.url.split("/desk/")[0] + NEW)
+    expect(page.get_by_role("button", name="恢复", exact=True)).to_have_count(0)
