@@ -26,7 +26,8 @@ class Refused(Exception):
 class Verb:
     """`roles` may do it, held in the subject's agency; `source`: states it may start from (empty: any);
     `target`: the state it leads to (None: unchanged); `not_by`: attributes of the subject naming people
-    who may not do it (four eyes); `reason`: a reason must be given; `tone`: primary, quiet or danger."""
+    who may not do it (four eyes); `reason`: a reason must be given; `tone`: primary, quiet or danger;
+    `effect`: what the button does that cannot be taken back, said beside it."""
 
     name: str
     label: str
@@ -37,6 +38,7 @@ class Verb:
     reason: bool = False
     not_by: tuple[str, ...] = ()
     tone: str = "quiet"
+    effect: str = ""
 
 
 def objection(verb: Verb, subject: Any, actor: Actor) -> str:

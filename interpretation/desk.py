@@ -182,7 +182,7 @@ def act(request: HttpRequest, public_id: str) -> HttpResponse:
         elif verb in ("waive", "follow_later"):
             getattr(actions, verb)(policy, actor, reason=reason, at=at)
         elif verb == "register":
-            keeping.register(policy, actor, at=at)
+            keeping.register(policy, actor, at=at, given=request.POST.get("given", ""))
         elif verb == "relate":
             named, kind = request.POST.get("named", ""), request.POST.get("kind", "")
             keeping.relate(policy, actor, kind=kind, named=named, at=at)
@@ -199,8 +199,21 @@ def act(request: HttpRequest, public_id: str) -> HttpResponse:
     except Refused as refused:
         context = detail_context(request, policy.publication, refused.message)
         return render(request, "publishing/desk_detail.html", context, status=409)
-    messages.success(request, "已登记，公众页面已经更新。")
+    messages.success(request, done(verb, policy))
     return redirect(reverse("desk_publishing:detail", args=[public_id]))
+
+
+def done(verb: str, policy: PolicyDocument) -> str:
+    """What was done, and whether the public sees anything of it yet."""
+    policy = PolicyDocument.objects.select_related("publication").get(pk=policy.pk)
+    said = {
+        "register": f"已登记，登记号 {policy.registration_number}。",
+        "waive": "已登记不再解读。",
+        "follow_later": "已记录解读材料随后发布的理由。",
+    }.get(verb, "已登记。")
+    if policy.publication.state == "published":
+        return f"{said}公众页面已经更新。"
+    return f"{said}文件还没有发布，公众还看不到。"
 
 
 @desk_required(*READERS)

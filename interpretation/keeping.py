@@ -15,6 +15,7 @@ from interpretation import numbering, registering, verbs
 from interpretation.models import PolicyDocument, RegistrationCounter, Relation
 from publishing import actions as publishing
 from publishing import columns
+from publishing.characters import printable
 from publishing.models import Publication
 from search.changed import changed
 
@@ -23,23 +24,40 @@ ACTS = {"amends": "amended_on", "repeals": "repealed_on", "replaces": "repealed_
 
 
 @transaction.atomic
-def register(policy: PolicyDocument, actor: Actor, *, at: datetime) -> PolicyDocument:
-    """The registering office gives a normative document its number; not registered, not published (国办发〔2018〕37号)."""
+def register(policy: PolicyDocument, actor: Actor, *, at: datetime, given: str = "") -> PolicyDocument:
+    """The registering office gives a normative document its number; not registered, not published (国办发〔2018〕37号).
+
+    `given`: the number it has from elsewhere (a register kept on paper, the city's); else the next of this county's rule.
+    """
     publication = publishing.locked(policy.publication)
     guard(verbs.REGISTER, publication, actor)
     policy.refresh_from_db()
     if policy.registration_number:
         raise Refused(f"已经登记过了：{policy.registration_number}。")
+    given = " ".join(given.split())
+    if len(given) > 60 or given != printable(given):
+        raise Refused("登记号最多 60 个字，请核对。", {"given": "登记号写错了"})
+    if given and PolicyDocument.objects.filter(registration_number=given).exists():
+        raise Refused(f"登记号“{given}”已经用过，请核对。", {"given": "已经用过"})
     on = localdate(at)
-    RegistrationCounter.objects.get_or_create(year=on.year)
-    counter = RegistrationCounter.objects.select_for_update().get(year=on.year)
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    number = registering.number(settings.REGISTRATION_RULE, on.year, counter.last)
+    number = given or _next_number(on.year)
     PolicyDocument.objects.filter(pk=policy.pk).update(registration_number=number, registered_on=on)
     policy.refresh_from_db()
-    record(actor, verbs.REGISTER.word, publication, at=at, detail={"number": number})
+    detail = {"number": number} | ({"given": True} if given else {})
+    record(actor, verbs.REGISTER.word, publication, at=at, detail=detail)
     return policy
+
+
+def _next_number(year: int) -> str:
+    """The next number of the county's rule that no document has, also none registered elsewhere."""
+    RegistrationCounter.objects.get_or_create(year=year)
+    counter = RegistrationCounter.objects.select_for_update().get(year=year)
+    number = ""
+    while not number or PolicyDocument.objects.filter(registration_number=number).exists():
+        counter.last += 1
+        number = registering.number(settings.REGISTRATION_RULE, year, counter.last)
+    counter.save(update_fields=["last"])
+    return number
 
 
 def relating(publication: Publication) -> tuple[Verb, Verb]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.timezone import localdate
 
 from accounts.actors import Actor
@@ -26,6 +27,7 @@ def policy(publication: Publication, actor: Actor, at: datetime) -> dict | None:
         else None,
         "interpretations": found.interpretations.select_related("publication"),
         "buttons": allowed(_offered(found), publication, actor),
+        "registers": _unregistered(found) and allowed([verbs.REGISTER], publication, actor),
         "relations": found.relations.select_related("target__publication"),
         "kinds": Relation.Kind.choices,
         "can": {verb.name for verb in allowed(keeping.relating(publication), publication, actor)},
@@ -61,6 +63,10 @@ def _offered(found: PolicyDocument) -> list:
     if found.repealed_on or found.amended_on:
         offered.append(verbs.REINSTATE)
     missing = found.interpretation_required and not found.late_reason
-    if found.doc_type == PolicyDocument.DocType.NORMATIVE and not found.registration_number:
-        offered.append(verbs.REGISTER)
     return [*offered, verbs.FOLLOW_LATER] if missing else offered
+
+
+def _unregistered(found: PolicyDocument) -> bool:
+    """A normative document without a number, where the county registers (国办发〔2018〕37号)."""
+    normative = found.doc_type == PolicyDocument.DocType.NORMATIVE
+    return bool(settings.REGISTRATION_RULE) and normative and not found.registration_number

@@ -1,4 +1,4 @@
-"""The staff's pages: queues, one draft with its obstacles, its form, its review."""
+"""The staff's pages: queues, one draft with its obstacles, its form."""
 
 from functools import wraps
 
@@ -23,23 +23,21 @@ from publishing import (
     gates,
     grounds,
     notices,
-    presets,
     proofreading,
     richtext,
     rules,
     verbs,
+    waiting,
 )
 from publishing.access import READERS, WRITERS, desk_publication, desk_publications
 from publishing.forms import (
     DecisionForm,
     FileForm,
-    PrivacyReviewForm,
     PublicationForm,
     ReassessForm,
-    ReviewForm,
     ScheduleForm,
 )
-from publishing.models import Attachment, Correction, Publication, Review
+from publishing.models import Attachment, Correction, Publication
 from publishing.pages import stated
 from publishing.records import steps as record_steps
 from publishing.records import world
@@ -127,8 +125,9 @@ def detail_context(request: HttpRequest, publication: Publication, message: str 
         if step or publication.state in ("submitted", "referred")
         else [],
         "next_step": next_step(publication),
-        "body": _body(publication),
+        "body": body_of(publication),
         "buttons": _buttons(publication, actor),
+        "came_back": waiting.came_back(publication) if publication.state == "draft" else None,
         "steps": steps(publication, can, at),
         "can": can,
         "can_review": any(name.startswith("review_") for name in can),
@@ -162,7 +161,7 @@ def next_step(publication: Publication) -> str:
     )
 
 
-def _body(publication: Publication) -> SafeString:
+def body_of(publication: Publication) -> SafeString:
     """The text as its page shows it; pictures are read from the desk's own address, whatever page of the desk this is."""
     here = reverse("desk_publishing:detail", args=[publication.public_id])
     html = richtext.with_files(publication.body_html, here)
@@ -376,60 +375,6 @@ def _do(name: str, publication: Publication, actor: Actor, reason: str, at) -> N
         getattr(actions, name)(publication, actor, at=at)
     else:
         raise Refused("没有这个操作，请刷新页面后再试。")
-
-
-@desk_required(*READERS)
-def review(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Secrecy, privacy and wording on one screen, kept as three records of this revision."""
-    publication = desk_publication(request.user, public_id)
-    forms = {
-        kind: (PrivacyReviewForm if kind == Review.Kind.PRIVACY else ReviewForm)(
-            request.POST or None, prefix=kind, initial=_last(publication, kind)
-        )
-        for kind in verbs.REVIEWS
-    }
-    message = ""
-    if request.method == "POST":
-        message = _record_reviews(request, publication, forms)
-        if not message and all(form.is_valid() for form in forms.values()):
-            messages.success(request, "审查结论已记录。")
-            return redirect("desk_publishing:detail", public_id)
-    forms["wording"].fields[
-        "basis"
-    ].help_text = "连同公开的时机、方式是否合适；不通过或不能确定的，必须写明。"
-    context = {
-        "publication": publication,
-        "preset": presets.chosen(settings.REVIEW_PRESET),
-        "forms": [(Review.Kind(kind).label, forms[kind], kind) for kind in forms],
-        "found": findings.of(publication),
-        "body": _body(publication),
-        "faults": proofreading.of(publication),
-        "notice": notices.preview(publication),
-        "message": message,
-        "crumbs": [("信息发布", reverse("desk_publishing:index")), ("审查", None)],
-    }
-    return render(request, "publishing/desk_review.html", context)
-
-
-def _last(publication: Publication, kind: str) -> dict:
-    found = gates.latest_reviews(publication).get(kind)
-    return {"result": found.result, "basis": found.basis} if found else {}
-
-
-def _record_reviews(request: HttpRequest, publication: Publication, forms: dict) -> str:
-    """Records the three when all are filled in; returns a sentence when refused."""
-    if not all(form.is_valid() for form in forms.values()):
-        return ""
-    if request.POST.get("version") != str(publication.revision):
-        return "稿件在您审查时被修改了：下面是最新内容，请重新审查。"
-    records = {kind: form.cleaned_data for kind, form in forms.items() if form.cleaned_data["result"]}
-    if not records:
-        return "至少给出一项审查的结论。"
-    try:
-        actions.review_all(publication, Actor.of(request.user), records=records, at=timezone.now())
-    except Refused as refused:
-        return refused.message
-    return ""
 
 
 @desk_required(*WRITERS)

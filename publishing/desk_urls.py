@@ -8,6 +8,7 @@ from publishing import (
     desk,
     notices_desk,
     register_desk,
+    review_desk,
     steps_desk,
     wording_desk,
 )
@@ -37,7 +38,7 @@ urlpatterns = [
     path("<slug:public_id>/", desk.detail, name="detail"),
     path("<slug:public_id>/edit/", desk.edit, name="edit"),
     path("<slug:public_id>/act/", desk.act, name="act"),
-    path("<slug:public_id>/review/", desk.review, name="review"),
+    path("<slug:public_id>/review/", review_desk.review, name="review"),
     path("<slug:public_id>/decide/", steps_desk.decide, name="decide"),
     path("<slug:public_id>/follow-up/", steps_desk.follow_up, name="follow_up"),
     path("<slug:public_id>/schedule/", steps_desk.schedule, name="schedule"),

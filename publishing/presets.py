@@ -14,7 +14,7 @@ class Preset:
     approver_apart: bool = False
 
 
-STANDARD = Preset("standard", "一人审查、一人批准", 1)
+STANDARD = Preset("standard", "起草、修改过稿件的人不审查、不批准；审查和批准可以由同一个人做", 1)
 THREE = Preset("three", "三审三校：初审、复审由两人分别审校，终审由负责人审定", 2, approver_apart=True)
 PRESETS = {preset.name: preset for preset in (STANDARD, THREE)}
 

@@ -63,6 +63,7 @@ APPROVE = Verb(
     "approved",
     not_by=FOUR_EYES,
     tone="primary",
+    effect="记录由您批准这一版。批准不能收回；发布前发现问题的，退回修改。",
 )
 SEND_BACK = Verb(
     "send_back",
@@ -72,8 +73,18 @@ SEND_BACK = Verb(
     ("submitted", "referred", "reviewed", "approved"),
     "draft",
     reason=True,
+    effect="稿件回到起草人的待办，起草人会看到您写的理由。",
 )
-PUBLISH = Verb("publish", "发布", "发布", PUBLISHERS | {SYSTEM}, ("approved",), "published", tone="primary")
+PUBLISH = Verb(
+    "publish",
+    "发布",
+    "发布",
+    PUBLISHERS | {SYSTEM},
+    ("approved",),
+    "published",
+    tone="primary",
+    effect="公众马上能看到，首次发布日期以后不能改。内容有错的可以更正，整份有错的可以撤回。",
+)
 WITHDRAW = Verb(
     "withdraw",
     "撤回",
@@ -83,6 +94,7 @@ WITHDRAW = Verb(
     "withdrawn",
     reason=True,
     tone="danger",
+    effect="原地址马上改为显示撤回说明，您写的理由会原样公开；撤回后不能恢复。",
 )
 IMPORT = Verb("import", "导入", "导入信息", frozenset({ADMIN, SYSTEM}), target="published")
 REIMPORT = Verb(
@@ -116,6 +128,7 @@ PUBLISH_URGENTLY = Verb(
     reason=True,
     not_by=FOUR_EYES,
     tone="danger",
+    effect="公众马上能看到；校对和审批要在下一个工作日前补办。",
 )
 FOLLOW_UP = Verb(
     "follow_up",

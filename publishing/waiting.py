@@ -35,6 +35,7 @@ from publishing.models import Correction, Publication, Review
 
 SHOWN = 20
 RETURNED, DRAFTS = "returned", "drafts"
+BACK = (verbs.SEND_BACK.word, verbs.DECIDE_SECRECY.word)
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,18 @@ def longest(rows: QuerySet, *order: str) -> QuerySet:
     return rows.annotate(total=Window(Count("*"))).order_by(*order)[:SHOWN]
 
 
+def came_back(publication: Publication) -> Entry | None:
+    """Who sent this draft back last, when and why; None where it was handed in again since, or never was."""
+    last = _handed(Entry.objects.about(publication)).first()
+    return last if last and last.word in BACK else None
+
+
+def _handed(entries: QuerySet) -> QuerySet:
+    """Of these entries those that hand a draft in or back, the last first."""
+    back = Q(word=verbs.SEND_BACK.word) | Q(word=verbs.DECIDE_SECRECY.word, detail__result="fail")
+    return entries.filter(back | Q(word=verbs.SUBMIT.word)).order_by("-at", "-pk")
+
+
 def _steps(reach: Reach) -> list[Step]:
     return [step for step in STEPS if reach.holds(_asked(step))]
 
@@ -135,9 +148,9 @@ def _queue(step: Step, rows: list[Publication]) -> Queue:
 
 def _drafts(reach: Reach, aside: Q) -> list[Publication]:
     """The longest waiting of every queue, each with `queue`, `total`, `why` and `back_at`; one question."""
-    last = Entry.objects.filter(subject_type=Publication._meta.label_lower, subject_id=OuterRef("key"))
-    returns = Q(word=verbs.SEND_BACK.word) | Q(word=verbs.DECIDE_SECRECY.word, detail__result="fail")
-    last = last.filter(returns | Q(word=verbs.SUBMIT.word)).order_by("-at", "-pk")
+    last = _handed(
+        Entry.objects.filter(subject_type=Publication._meta.label_lower, subject_id=OuterRef("key"))
+    )
     rows = Publication.objects.filter(agency__in=Agency.objects.filter(active=True)).exclude(aside)
     rows = rows.filter(state__in=verbs.UNPUBLISHED).annotate(
         key=Cast("pk", CharField()), last=Subquery(last.values("word")[:1])
@@ -160,7 +173,7 @@ def _waits(step: Step, reach: Reach) -> Q:
     if step.name == DRAFTS:
         return Q(state="draft") & own & reach.over(step.verb.roles)
     if step.name == RETURNED:
-        back = Q(state="draft", last__in=[verbs.SEND_BACK.word, verbs.DECIDE_SECRECY.word])
+        back = Q(state="draft", last__in=BACK)
         return back & reach.over(step.verb.roles) & (own | reach.over({EDITOR}))
     here = Q(state=step.name) & reach.over(_asked(step))
     if step.verb is verbs.PUBLISH:

@@ -48,6 +48,40 @@ def test_numbers_run_on_and_are_given_by_the_office_only(policy, supervisor, edi
         keeping.register(first, Actor.of(supervisor), at=at)
 
 
+def test_a_number_from_elsewhere_is_taken_and_the_rule_steps_over_it(policy, supervisor, at):
+    first, second, third = (policy(title=f"办法{n}", registration_number="") for n in range(3))
+    given = keeping.register(first, Actor.of(supervisor), at=at, given=" GF-2026-0001 ")
+    assert given.registration_number == "GF-2026-0001"
+    assert keeping.register(second, Actor.of(supervisor), at=at).registration_number == "GF-2026-0002"
+    with pytest.raises(Refused, match="已经用过"):
+        keeping.register(third, Actor.of(supervisor), at=at, given="GF-2026-0002")
+    with pytest.raises(Refused, match="最多 60 个字"):
+        keeping.register(third, Actor.of(supervisor), at=at, given="号" * 61)
+
+
+def test_registering_asks_first_and_says_that_nothing_is_public_yet(policy, client, supervisor, editor):
+    found = policy(registration_number="")
+    address = reverse("desk_publishing:detail", args=[found.publication.public_id])
+    client.force_login(editor)
+    assert 'id="registering"' not in client.get(address).text
+    client.force_login(supervisor)
+    page = client.get(address).text
+    assert "确定登记" in page and "登记不等于发布" in page
+    act = reverse("desk_interpretation:act", args=[found.publication.public_id])
+    page = client.post(act, {"verb": "register", "given": "市规〔2026〕8号"}, follow=True).text
+    assert "已登记，登记号 市规〔2026〕8号。文件还没有发布，公众还看不到。" in page
+    assert "公众页面已经更新" not in page and 'id="registering"' not in page
+
+
+def test_a_reason_for_later_material_claims_no_public_page(policy, bring, client, editor):
+    found = policy(late_reason="")
+    bring(found.publication, "submitted")
+    client.force_login(editor)
+    act = reverse("desk_interpretation:act", args=[found.publication.public_id])
+    page = client.post(act, {"verb": "follow_later", "reason": "图解在做"}, follow=True).text
+    assert "已记录解读材料随后发布的理由。文件还没有发布，公众还看不到。" in page
+
+
 def test_a_registration_number_is_given_once(policy):
     policy(registration_number="GF-2026-0009")
     with pytest.raises(IntegrityError), transaction.atomic():

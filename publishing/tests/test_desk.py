@@ -1,12 +1,15 @@
 """The staff's pages, walked as 周编辑 and 吴审核 would."""
 
+from datetime import timedelta
 from types import ModuleType
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accounts.actors import Actor
 from disclosure.urls import addresses
+from publishing import actions
 from publishing.models import Publication, Review
 
 
@@ -207,3 +210,57 @@ def test_a_reviewer_sees_the_document_as_the_public_will(client, drafted, bring,
     )
     client.force_login(reviewer)
     assert 'colspan="2">甲' in client.get(page(draft, "review")).content.decode()
+
+
+def test_the_review_shows_what_the_document_says_of_itself(drafted, bring, client, reviewer, item):
+    publication = bring(drafted(items=[item]), "submitted")
+    client.force_login(reviewer)
+    text = client.get(page(publication, "review")).text
+    for words in ("发布机关", "县民政局", "2026年3月1日", "社会救助 › 临时救助 › 救助对象名单"):
+        assert words in text
+    assert "可以由同一个人做" in text
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence", "target"),
+    [
+        ({"wording-result": "fail"}, "文字校对：写明依据与意见", "id_wording-basis"),
+        ({"privacy-basis": "看过"}, "个人信息检查：选择结论", "id_privacy-result_0"),
+        ({}, "至少给出一项审查的结论。", "id_secrecy-result_0"),
+    ],
+)
+def test_what_is_wrong_in_a_review_is_said_at_the_top(
+    drafted, bring, client, reviewer, given, sentence, target
+):
+    publication = bring(drafted(), "submitted")
+    client.force_login(reviewer)
+    text = client.post(page(publication, "review"), {"version": publication.revision} | given).text
+    top = text.split("<h1")[0]
+    assert f'<a href="#{target}">{sentence}</a>' in top and f'id="{target}"' in text
+    assert "有 1 处需要修改" in top
+
+
+@pytest.mark.parametrize(
+    ("state", "person", "words"),
+    [
+        ("reviewed", "head", "批准不能收回"),
+        ("approved", "editor", "公众马上能看到，首次发布日期以后不能改"),
+        ("approved", "editor", "已有的审查和批准作废"),
+        ("published", "reviewer", "您写的理由会原样公开"),
+    ],
+)
+def test_what_cannot_be_undone_is_said_beside_its_button(
+    request, drafted, bring, client, state, person, words
+):
+    publication = bring(drafted(), state)
+    client.force_login(request.getfixturevalue(person))
+    assert words in client.get(page(publication)).text
+
+
+def test_a_draft_that_came_back_says_why_until_it_is_handed_in_again(drafted, bring, as_editor, reviewer, at):
+    publication = bring(drafted(), "submitted")
+    actions.send_back(publication, Actor.of(reviewer), reason="缺少附件", at=at + timedelta(hours=1))
+    text = as_editor.get(page(publication)).text
+    assert "<b>退回修改：缺少附件</b>" in text and "改好后再提交审查" in text
+    as_editor.post(page(publication, "act"), {"verb": "submit"})
+    assert "改好后再提交审查" not in as_editor.get(page(publication)).text
