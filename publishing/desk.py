@@ -326,7 +326,8 @@ def write(
         except Refused as refused:
             context["message"] = refused.message
         else:
-            messages.success(request, "已保存。")
+            again = publication and publication.state != saved.state
+            messages.success(request, "已保存。改动以后，要重新提交、审查和批准。" if again else "已保存。")
             return redirect("desk_publishing:detail", saved.public_id)
     return render(request, template, context)
 

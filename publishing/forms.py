@@ -1,6 +1,7 @@
 """Forms of the desk. They keep every character that was typed, whatever is wrong with it."""
 
 from django import forms
+from django.db.models import QuerySet
 
 from accounts.access import agencies_of
 from accounts.verbs import Refused
@@ -111,6 +112,11 @@ class TextForm(BodyFields):
     def group(self, names) -> list:
         return [self[name] for name in names]
 
+    def others(self) -> list[tuple[str, str]]:
+        """(label, what is stored) of each field but the text in which that differs from what was typed."""
+        names = [name for name in self.changed_data if name not in ("title", "text", "word_file")]
+        return [(self[name].label, _stored(self[name])) for name in names if not self[name].is_hidden]
+
     @property
     def about(self) -> list:
         return self.group(self.ABOUT)
@@ -167,6 +173,19 @@ class TextForm(BodyFields):
         """The agency whose name a title begins with, the longest such name; None where it names none."""
         named = [each for each in self.fields["agency"].queryset if title.startswith(each.name)]
         return max(named, key=lambda each: len(each.name), default=None)
+
+
+def _stored(bound: forms.BoundField) -> str:
+    """The stored value of a field in the words that the form uses for it."""
+    field, value = bound.field, bound.initial
+    several = isinstance(value, list | tuple | QuerySet)
+    values = [each for each in (value if several else [value]) if each not in (None, "")]
+    if hasattr(field, "queryset"):
+        words = map(str, field.queryset.filter(pk__in=[getattr(each, "pk", each) for each in values]))
+    else:
+        labels = {str(key): label for key, label in getattr(field, "choices", ())}
+        words = (str(labels.get(str(each), each)) for each in values)
+    return "、".join(words) or "（空）"
 
 
 class PublicationForm(TextForm):

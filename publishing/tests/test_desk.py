@@ -83,15 +83,19 @@ def test_a_word_file_that_is_none_is_said_so(as_editor, agency, column):
 
 def test_two_people_editing_lose_nothing(drafted, as_editor, client, head, agency, column):
     publication = drafted()
-    first = form_values(agency, column, text="负责人写的。", version=1)
+    first = form_values(
+        agency, column, text="负责人写的。", version=1, formed_on="2026-02-27", source="县民政局"
+    )
     second = form_values(agency, column, text="编辑写的。", version=1)
     client.force_login(head)
     client.post(page(publication, "edit"), first)
     client.force_login(publication.drafted_by)
     answer = client.post(page(publication, "edit"), second).content.decode()
     assert "您的修改还没有保存，也没有丢失" in answer
-    assert "负责人写的。" in answer
+    for stored in ("负责人写的。", "成文日期：2026-02-27", "：县民政局"):
+        assert stored in answer
     assert "编辑写的。" in answer
+    assert "公开属性：" not in answer
     client.post(page(publication, "edit"), second | {"version": 2})
     publication.refresh_from_db()
     assert (publication.text, publication.revision) == ("编辑写的。", 3)
