@@ -4,6 +4,7 @@ import io
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports import rows
@@ -13,7 +14,8 @@ CORNER = "（本列数据的勾稽关系为：第一项加第二项之和，等�
 HEADINGS = 3  # columns of headings at the left of table 3
 FIRST = 5  # the sheet's row of table 3's first row of figures
 THIN = Side(style="thin")
-WIDTHS = {"A": 9, "B": 15, "C": 42}
+WIDTHS = {"A": 9, "B": 15, "C": 44} | dict.fromkeys("DEFGHIJ", 10)
+LINE = 16  # points; a row of several lines is given their height, for not every program finds it by itself
 
 
 def workbook(agency: str, year: int, three: rows.Table, four: rows.Table, note: str) -> bytes:
@@ -38,6 +40,7 @@ def _three(sheet: Worksheet, agency: str, year: int, table: rows.Table, note: st
     _put(sheet, 3, width, "总计", to=(4, width))
     for place, (_, name) in enumerate(rows.COLUMNS[1:]):
         _put(sheet, 4, HEADINGS + 2 + place, name)
+    sheet.row_dimensions[4].height = 2 * LINE
     for row, cells in zip(rows.ROWS, table, strict=True):
         _headings(sheet, row)
         for place, number in enumerate(cells):
@@ -67,6 +70,8 @@ def _headings(sheet: Worksheet, row: rows.Row) -> None:
     if first := rows.opens(row, "group"):
         _put(sheet, at, 2, row.group, to=(at + first - 1, 2))
     _put(sheet, at, HEADINGS, row.name, left=True)
+    if len(row.name) * 2 > WIDTHS["C"]:
+        sheet.row_dimensions[at].height = 2 * LINE
 
 
 def _four(sheet: Worksheet, agency: str, year: int, table: rows.Table, note: str) -> None:
@@ -80,6 +85,8 @@ def _four(sheet: Worksheet, agency: str, year: int, table: rows.Table, note: str
     for place in range(width):
         _put(sheet, 4, place + 1, names[place % len(names)])
         _put(sheet, 5, place + 1, table[place // len(names)][place % len(names)])
+    for place in range(width):
+        sheet.column_dimensions[get_column_letter(place + 1)].width = 10
     _frame(sheet, width, 5)
     _note(sheet, 6, width, note)
     _paper(sheet)

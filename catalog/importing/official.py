@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from catalog import elements
 from catalog.models import Item
@@ -21,6 +23,8 @@ BELOW = ["", "", "一级事项", "二级事项", "", "", "", "", "", "全社会"
 MERGED = ("A2:A3", "B2:B3", "C2:D2", "E2:E3", "F2:F3", "G2:G3", "H2:H3", "I2:I3", "J2:K2", "L2:M2", "N2:P2")
 WIDTHS = (6, 14, 16, 20, 40, 40, 24, 20, 30, 8, 16, 8, 8, 8, 8, 8)
 TICK = "√"
+THIN = Side(style="thin")
+FRAME = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 
 
 def rows(items: Iterable[Item]) -> Iterable[list[str]]:
@@ -63,6 +67,7 @@ def workbook(title: str, items: Iterable[Item]) -> bytes:
     for column, width in zip("ABCDEFGHIJKLMNOP", WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
     sheet.freeze_panes = "A4"
+    _paper(sheet)
     for area in ("A1:P1", *MERGED):
         sheet.merged_cells.add(area)
     heading = WriteOnlyCell(sheet, title)
@@ -70,11 +75,34 @@ def workbook(title: str, items: Iterable[Item]) -> bytes:
     sheet.append([heading])
     for row in (TOP, BELOW):
         sheet.append([_bold(sheet, text) for text in row])
-    for row in rows(items):
-        sheet.append([_literal(sheet, text) for text in row])
+    look = _look(sheet)
+    for place, row in enumerate(rows(items), 4):
+        sheet.row_dimensions[place].height = _height(row)
+        sheet.append([_literal(sheet, text, look) for text in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _paper(sheet) -> None:
+    """A3 pages, lying, as wide as the table, with the headings on each."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 8
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:3"
+
+
+def _height(row: list[str]) -> int:
+    """Points that the longest cell takes with its lines broken: not every program finds it by itself."""
+    lines = max(-(-2 * len(text) // (width - 1)) for text, width in zip(row, WIDTHS, strict=True))
+    return min(15 * max(lines, 1), 400)
+
+
+def _look(sheet) -> StyleArray:
+    """How every cell below the headings looks, worked out once for all of them: framed, its lines broken."""
+    cell = WriteOnlyCell(sheet)
+    cell.alignment, cell.border = Alignment(vertical="top", wrap_text=True), FRAME
+    return cell._style
 
 
 def _bold(sheet, text: str) -> Cell | None:
@@ -85,15 +113,16 @@ def _bold(sheet, text: str) -> Cell | None:
         Font(bold=True),
         Alignment(horizontal="center", vertical="center", wrap_text=True),
     )
+    cell.border = FRAME
     return cell
 
 
-def _literal(sheet, text: str) -> Cell | None:
+def _literal(sheet, text: str, look: StyleArray) -> Cell:
     """Text that begins like a formula stays text."""
-    if not text:
-        return None
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
+    cell = WriteOnlyCell(sheet, text or None)
+    cell._style = look
+    if text:
+        cell.data_type = "s"
     return cell
 
 

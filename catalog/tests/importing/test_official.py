@@ -1,8 +1,11 @@
 """The official layout: what goes out comes in again unchanged."""
 
+import io
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from accounts.actors import SYSTEM
 from catalog.importing import official
@@ -41,6 +44,15 @@ def test_it_imports_again_unchanged(make_item, name, make):
     data = make("社会救助领域目录", Item.objects.select_related("domain").order_by("order", "pk"))
     done = write(read(name, data), Source(name), SYSTEM, timezone.now())
     assert done.as_dict() == {"created": 0, "changed": 0, "unchanged": len(ODD), "retired": 0}
+
+
+@pytest.mark.django_db
+def test_on_paper_no_word_is_cut_off(make_item):
+    """Lines are broken, the row has their height, the page the table's width."""
+    make_item(content="公开内容" * 30)
+    sheet = load_workbook(io.BytesIO(official.workbook("目录", Item.objects.select_related("domain")))).active
+    assert sheet["E4"].alignment.wrap_text and sheet.row_dimensions[4].height == 15 * 7
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$3")
 
 
 @pytest.mark.parametrize("extension", ["xlsx", "csv"])
