@@ -10,7 +10,7 @@ from catalog.wording import numeral
 
 CHINESE = "一二三四五六七八九十百零〇○"
 HAN = r"\u3400-\u9fff"
-SUFFIX = "(?:政府|办公厅|办公室|委员会|委|局|厅|部|署|院|会|中心|大队|管委会|指挥部|领导小组)"
+SUFFIX = "(?:政府|办公厅|办公室|委员会|委|局|厅|部|署|院|会|中心|大队|海关|管委会|指挥部|领导小组)"
 OPEN, CLOSE = r"〔﹝\[［(（【", r"〕﹞\]］)）】"
 NUMBER = rf"[{HAN}]{{1,16}}\s*[{OPEN}]\s*(?:19|20)\d\d\s*[{CLOSE}]\s*\d+\s*号"
 DAY = r"(?:\d{4}|[二一〇○零ＯO三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
@@ -27,6 +27,10 @@ CHAPTER_LINE = re.compile(
     rf"(?m)^[ \t\u3000]*(第[{CHINESE}]+[编章节])([{HAN}、]*[ \u3000][{HAN}、 \u3000]{{1,40}})$"
 )
 SHORT_CHAPTER = re.compile(rf"(第[{CHINESE}]+[编章节])[ \u3000]*([总附罚分细])[ \u3000]+则")
+NOTES = re.compile(
+    r"(?<=通过|修正|修订|批准|公布|发布|施行)(?=(?:根据)?(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
+)  # one amendment of a rule ends, the next begins
+DATED = re.compile(r"^[（(]?(?:根据)?(?:19|20)\d\d年")
 PAGE_LINE = re.compile(r"^[—–-]+\s*\d{1,3}\s*[—–-]+$")
 PAGE_WITHIN = re.compile(r"(?<=\S) [—–] \d{1,3} [—–](?: |$)")
 ARTICLE = re.compile(
@@ -68,6 +72,8 @@ def _opened(found: list[str]) -> list[str]:
 
 
 def _opening(line: str) -> list[str]:
+    if DATED.match(line):
+        return NOTES.split(line)
     if match := HEAD_NUMBER.match(line):
         return [match[0].strip("（()）") if match[2] else match[0], *_opening(line[match.end() :])]
     if match := HEAD_TITLE.match(line):
