@@ -225,6 +225,7 @@ SEARCH_PUBLIC: dict[str, str] = {
 # Kinds that change with another: what is announced of a publication is true of its files.
 SEARCH_PARTS: dict[str, list[str]] = {kind: ["file"] for kind in ("publication", "policy", "interpretation")}
 PUBLICATION_GATES: list[str] = [
+    "publishing.gates.says_something",
     "publishing.gates.complete",
     "publishing.gates.fields_heeded",
     "publishing.gates.public_attribute",

@@ -57,7 +57,7 @@ def material_ready(publication: Publication, at: datetime) -> list[str]:
     return ["解读材料还没有批准：批准后和文件一起发布，或者写明解读材料随后发布的理由（3个工作日内补上）。"]
 
 
-@asked_at("submit", "publish")
+@asked_at("submit", "publish", "correct")
 def explains_fully(publication: Publication, at: datetime) -> list[str]:
     """Pictures, films and meetings come with a full text (无障碍环境建设法 32)."""
     if publication.kind != Publication.Kind.INTERPRETATION or publication.text.strip():

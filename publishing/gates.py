@@ -1,7 +1,8 @@
 """What still stands between a draft and the public. A gate returns the obstacles it sees; all are shown at once.
 
 settings.PUBLICATION_GATES names them in order. Each tells at which steps it is asked: "submit", "approve", "publish".
-The step "urgent" asks what "publish" asks, without the gates that the head may postpone in an emergency.
+The step "urgent" asks what "publish" asks, without the gates that the head may postpone in an emergency; "correct" is
+asked of what is public as it would stand once corrected.
 """
 
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from django.utils.timezone import localdate
 from publishing import grounds, notices, presets, richtext
 from publishing.models import Publication, Review
 
-STEPS = ("submit", "approve", "publish", "urgent")
+STEPS = ("submit", "approve", "publish", "urgent", "correct")
 SENTENCES = {
     "secrecy": "保密审查还没有通过：先审查、后公开（第十七条）。",
     "privacy": "个人信息检查还没有通过（第十五条）。",
@@ -67,24 +68,28 @@ def obstacles(publication: Publication, step: str, at: datetime) -> list[Obstacl
 
 @asked_at("submit", "publish")
 def complete(publication: Publication, at: datetime) -> list[str]:
-    """Title, text or file, column, agency and date are there; 成文日期 is needed for the Art 26 limit, 属性 for Art 5."""
+    """Column, agency and date are there; 成文日期 is needed for the Art 26 limit, 属性 for Art 5."""
     wanted = []
-    if not publication.title.strip():
-        wanted.append("填写标题。")
-    record = publication.record_kind
-    bare = not publication.text.strip() and not publication.attachments.exists()
-    if bare and (record is None or record.wants_text):
-        wanted.append("填写正文，或添加附件。")
     if publication.formed_on is None:
         wanted.append("填写成文日期。")
     elif publication.formed_on > localdate(at):
         wanted.append("成文日期不能晚于今天。")
     return (
         wanted
-        + _picture_gaps(publication)
         + _notice_gaps(publication)
         + grounds.missing(publication.attribute, publication.ground, publication.ground_reason)
     )
+
+
+@asked_at("submit", "publish", "correct")
+def says_something(publication: Publication, at: datetime) -> list[str]:
+    """A title, a text or a file where one is wanted, and words for every picture in the text (Art 5; GB/T 37668)."""
+    wanted = [] if publication.title.strip() else ["填写标题。"]
+    record = publication.record_kind
+    bare = not publication.text.strip() and not publication.attachments.exists()
+    if bare and (record is None or record.wants_text):
+        wanted.append("填写正文，或添加附件。")
+    return wanted + _picture_gaps(publication)
 
 
 def _picture_gaps(publication: Publication) -> list[str]:
@@ -114,7 +119,7 @@ def _notice_gaps(publication: Publication) -> list[str]:
     return []
 
 
-@asked_at("submit", "approve", "publish")
+@asked_at("submit", "approve", "publish", "correct")
 def fields_heeded(publication: Publication, at: datetime) -> list[str]:
     """A public notice shows no more of a person than its kind and its items allow (个人信息保护法 6, 51)."""
     return notices.objections(publication)

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from publishing import personal, privacy
 from publishing.models import Attachment, NoticeField, NoticeKind, Publication
+from publishing.records import world
 
 FILE = Path(__file__).parent / "data" / "notice_fields.csv"
 GENERAL = "general"
+LASTING = {"name": personal.SURNAME}
 
 
 def load() -> int:
@@ -51,6 +53,17 @@ def rules_of(publication: Publication) -> dict[str, str]:
     return found
 
 
+def lasting_rules(publication: Publication) -> dict[str, str]:
+    """Those of what stays after the end (个人信息保护法 47): a field that the list may show whole is shown in part there."""
+    rules = rules_of(publication)
+    if publication.kind != Publication.Kind.PUBLICITY and publication.ends_on is None:
+        return rules
+    return {
+        field: LASTING.get(field, personal.PARTLY) if said == personal.SHOW else said
+        for field, said in rules.items()
+    }
+
+
 def personal_part(publication: Publication, on: date) -> str:
     """The people on it as the public may see them on a day: by the rules, and gone the day after the end (个人信息保护法 47)."""
     if publication.ends_on is None or on > publication.ends_on:
@@ -71,7 +84,7 @@ def masker(publication: Publication, listed: bool = False) -> Callable[[str], st
     `listed`: the text is a list of people.
     """
     if is_notice(publication) or listed:
-        rules = rules_of(publication)
+        rules = rules_of(publication) if listed else lasting_rules(publication)
         return lambda text: personal.covered(text, rules, strict=listed)
     return lambda text: privacy.mask(text, privacy.find(text))
 
@@ -90,7 +103,12 @@ def too_much(publication: Publication, text: str) -> list[str]:
     """Labels of the fields of which a text of a notice shows more than its rules allow; of anything else nothing."""
     if not is_notice(publication):
         return []
-    return personal.shown_more(text, rules_of(publication), strict=False)
+    return personal.shown_more(text, lasting_rules(publication), strict=False)
+
+
+def _standing(publication: Publication) -> str:
+    """What stays readable after the end: title, text and the long texts of a record."""
+    return f"{publication.title}\n{publication.text}\n{world.prose(publication)}"
 
 
 def objections(publication: Publication) -> list[str]:
@@ -98,19 +116,25 @@ def objections(publication: Publication) -> list[str]:
     files = list(publication.attachments.all())
     if not is_notice(publication) and not any(file.personal for file in files):
         return []
-    rules = rules_of(publication)
+    rules, lasting = rules_of(publication), lasting_rules(publication)
     said = []
     if names := personal.unknown(publication.personal_text):
         said.append(
             f"名单里的“{'、'.join(names)}”没有规定显示还是遮盖，会全部遮盖：改用规定里的名称，或者去掉这一列。"
         )
-    if wrong := personal.shown_more(f"{publication.title}\n{publication.text}", rules, strict=False):
+    if wrong := personal.shown_more(_standing(publication), lasting, strict=False):
+        place = "标题、正文或者字段" if publication.record_kind else "标题或正文"
         said.append(
-            f"标题或正文里的{'、'.join(wrong)}超出了公示可以显示的范围：按“遮盖个人信息”，或者移到名单里。"
+            f"{place}里的{'、'.join(wrong)}超出了公示可以显示的范围，期满也不会撤下："
+            "按“遮盖个人信息”，或者移到名单里。"
         )
     for file in files:
-        if wrong := shows_more(file, rules):
-            said.append(f"附件“{file.name}”里的{'、'.join(wrong)}超出了公示可以显示的范围：遮盖后再送审。")
+        if wrong := shows_more(file, rules if file.personal else lasting):
+            ends = "" if file.personal else "，期满也不会撤下"
+            said.append(
+                f"附件“{file.name}”里的{'、'.join(wrong)}超出了公示可以显示的范围{ends}：遮盖后再送审"
+                f"{'' if file.personal else '，或者作为名单重新添加'}。"
+            )
     return said
 
 

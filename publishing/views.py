@@ -6,7 +6,8 @@ from contextlib import suppress
 import segno
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -56,6 +57,7 @@ def publication(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _withdrawn(request: HttpRequest, public_id: str, at) -> HttpResponse:
+    """The note that stands at every address of what was withdrawn, 410; 404 where there never was anything public."""
     found = Publication.objects.withdrawn(at).filter(public_id=public_id).first()
     if found is None:
         raise Http404("没有这条信息，或者它还没有公开。")
@@ -67,7 +69,9 @@ def _withdrawn(request: HttpRequest, public_id: str, at) -> HttpResponse:
 def history(request: HttpRequest, public_id: str) -> HttpResponse:
     """Digests of what was shown and since when: whoever kept a copy can prove what it said."""
     at = timezone.now()
-    found = get_object_or_404(Publication.objects.published(at), public_id=public_id)
+    found = Publication.objects.published(at).filter(public_id=public_id).first()
+    if found is None:
+        return _withdrawn(request, public_id, at)
     shown = found.revisions.exclude(public_from=None).order_by("public_from", "number")
     corrected = {c.digest_after: c for c in with_changes(found.corrections.filter(state="applied"))}
     context = {
@@ -116,10 +120,13 @@ def by_index(request: HttpRequest, agency_code: str, serial: str) -> HttpRespons
 
 
 @require_safe
-def file(request: HttpRequest, public_id: str, pk: int) -> FileResponse:
-    """A file of a public publication; files of anything else are not found."""
-    public = Attachment.objects.public(timezone.now()).select_related("publication")
-    attachment = get_object_or_404(public, pk=pk, publication__public_id=public_id)
+def file(request: HttpRequest, public_id: str, pk: int) -> HttpResponseBase:
+    """A file of a public publication; what was withdrawn says so, files of anything else are not found."""
+    at = timezone.now()
+    public = Attachment.objects.public(at).select_related("publication")
+    attachment = public.filter(pk=pk, publication__public_id=public_id).first()
+    if attachment is None:
+        return _withdrawn(request, public_id, at)
     if not notices.heeded(attachment):
         raise Http404("这份文件正在按公示的规定遮盖个人信息，请稍后再来，或者联系公开机关。")
     try:
@@ -134,7 +141,10 @@ def file(request: HttpRequest, public_id: str, pk: int) -> FileResponse:
 @require_safe
 def qr(request: HttpRequest, public_id: str) -> HttpResponse:
     """The publication's permanent address as a QR code (SVG), for print and for phones."""
-    public = get_object_or_404(Publication.objects.published(timezone.now()), public_id=public_id)
+    at = timezone.now()
+    public = Publication.objects.published(at).filter(public_id=public_id).first()
+    if public is None:
+        return _withdrawn(request, public_id, at)
     out = io.BytesIO()
     segno.make(permanent_address(request, public), error="m").save(out, kind="svg", scale=4, border=2)
     return HttpResponse(out.getvalue(), content_type="image/svg+xml")
@@ -143,10 +153,11 @@ def qr(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def word(request: HttpRequest, public_id: str) -> HttpResponse:
     """The publication as a .docx (Art 24: the platform lets people download)."""
-    found = get_object_or_404(
-        Publication.objects.published(timezone.now()).select_related("agency"), public_id=public_id
-    )
-    number = page_of(found, timezone.now())[1].get("doc_number", "")
+    at = timezone.now()
+    found = Publication.objects.published(at).select_related("agency").filter(public_id=public_id).first()
+    if found is None:
+        return _withdrawn(request, public_id, at)
+    number = page_of(found, at)[1].get("doc_number", "")
     lines = title_lines(found.title, found.issuer_name)
     content = wordfile.write(lines, number, _blocks(found, number), _pictures(found))
     response = HttpResponse(content, content_type=files.CONTENT_TYPES["docx"])
@@ -158,7 +169,9 @@ def word(request: HttpRequest, public_id: str) -> HttpResponse:
 def pdf(request: HttpRequest, public_id: str) -> HttpResponse:
     """The publication as a PDF (Art 24); 404 on a machine without a Chinese font."""
     at = timezone.now()
-    found = get_object_or_404(Publication.objects.published(at).select_related("agency"), public_id=public_id)
+    found = Publication.objects.published(at).select_related("agency").filter(public_id=public_id).first()
+    if found is None:
+        return _withdrawn(request, public_id, at)
     if not pdffile.can_write():
         raise Http404("这台服务器没有中文字体，请下载 Word 文件。")
     number = page_of(found, at)[1].get("doc_number", "")

@@ -9,7 +9,7 @@ from reports import figures, paper
 from reports.models import AnnualReport, State
 
 
-@asked_at("submit", "publish")
+@asked_at("submit", "publish", "correct")
 def figures_as_signed(publication: Publication, at: datetime) -> list[str]:
     """Tables 3 and 4 say what was signed, of the newest version, and no part is left unwritten (Art 49, 50)."""
     if publication.kind != Publication.Kind.REPORT:

@@ -74,17 +74,18 @@ def _refuse(publication: Publication, new: Mapping, reason: str, at: datetime) -
     if all(getattr(publication, name) == value for name, value in new.items()):
         what = "要素和正文" if publication.record else "标题和正文"
         raise Refused(f"{what}都没有改动。", {"text": "没有改动"})
-    bare = not (new["text"].strip() or publication.record or publication.attachments.exists())
-    if bare or not new["title"]:
-        raise Refused("标题和正文不能改成空的；整份不对的，请撤回。", {"text": "不能为空"})
     corrected = with_facts(publication, new)
     said = "\n".join((new["title"], new["text"], world.prose(corrected), reason))
     if wrong := notices.too_much(corrected, said):
         raise Refused(
             f"更正里的{'、'.join(wrong)}超出了公示可以显示的范围。", {"text": "超出了公示可以显示的范围"}
         )
-    if publication.record:
-        refuse_obstacles(corrected, "submit", at)
+    refuse_obstacles(corrected, _step(publication), at)
+
+
+def _step(publication: Publication) -> str:
+    """What the gates are asked: fields pass all that a draft's do, a text what holds of it once it is public."""
+    return "submit" if publication.record else "correct"
 
 
 def with_facts(publication: Publication, facts: Mapping) -> Publication:
@@ -134,8 +135,7 @@ def _apply(publication: Publication, waiting: Correction, actor: Actor, reason: 
     facts = facts_of(waiting)
     waiting.fields_before = publication.fields if "fields" in facts else {}
     take(publication, facts)
-    if publication.record:
-        refuse_obstacles(publication, "submit", at)
+    refuse_obstacles(publication, _step(publication), at)
     publication.revision += 1
     publication.corrected_at = publication.changed_at = at
     names = [*facts, "body_html", "digest", "revision", "corrected_at", "changed_at"]

@@ -1,5 +1,6 @@
 """Scheduled publication, public notices that end, corrections, comparable revisions, index numbers by the county's rule."""
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from accounts.verbs import Refused
 from audit.models import Entry
 from outbox.models import Message
 from publishing import actions, checks, comparing, desk, notices, pages, rules
-from publishing.models import Attachment, Publication
+from publishing.models import Attachment, NoticeKind, Publication
 from publishing.search_source import documents
 from publishing.tests.fixtures import propose
 
@@ -122,6 +123,54 @@ def test_index_and_caches_hear_of_the_end_once(notice):
 def test_a_notice_without_an_end_is_not_submitted(facts, wanted, drafted, editor, at):
     with pytest.raises(actions.Blocked, match=wanted):
         actions.submit(drafted(**facts), Actor.of(editor), at=at)
+
+
+NAMES = "| 姓名 | 金额 |\n| --- | --- |\n| 王小明 | 800 |"
+
+
+@pytest.mark.parametrize(
+    ("facts", "wanted"),
+    [
+        ({"text": NAMES}, "标题或正文里的姓名.*期满也不会撤下"),
+        ({"text": "申请人：王小明"}, "期满也不会撤下"),
+        ({"text": "申请人：澄溪县云栎食品有限公司"}, ""),
+        ({"text": NAMES.replace("王小明", "王**")}, ""),
+        ({"personal_text": NAMES}, ""),
+    ],
+)
+def test_what_a_list_may_show_for_its_time_does_not_stand_in_the_text(facts, wanted, drafted, at):
+    """惠民补贴公示 shows names: in its list, which leaves at the end, and not in the text, which stays."""
+    notices.load()
+    kind = NoticeKind.objects.get(slug="subsidy")
+    publication = drafted(kind="publicity", notice_kind=kind, ends_on=date(2026, 3, 9), **facts)
+    said = notices.objections(publication)
+    assert re.search(wanted, said[0]) if wanted else said == []
+
+
+@pytest.mark.parametrize(("personal", "held"), [(True, False), (False, True)])
+def test_a_file_with_names_leaves_at_the_end_or_is_held(personal, held, drafted, editor, at):
+    notices.load()
+    kind = NoticeKind.objects.get(slug="subsidy")
+    publication = drafted(kind="publicity", notice_kind=kind, ends_on=date(2026, 3, 9))
+    upload = SimpleUploadedFile("名单.txt", "姓名\t金额\n王小明\t800".encode())
+    actions.attach(publication, Actor.of(editor), upload=upload, personal=personal, at=at)
+    assert any("期满也不会撤下" in text for text in notices.objections(publication)) is held
+
+
+def test_one_click_covers_what_would_stay(drafted, editor, at):
+    notices.load()
+    kind = NoticeKind.objects.get(slug="subsidy")
+    publication = drafted(kind="publicity", notice_kind=kind, ends_on=date(2026, 3, 9), text=NAMES)
+    publication = actions.mask(publication, Actor.of(editor), at=at)
+    assert "王**" in publication.text
+    assert notices.objections(publication) == []
+
+
+def test_a_correction_brings_no_names_back(notice, editor, at):
+    with pytest.raises(Refused, match="姓名超出了公示"):
+        actions.correct(
+            notice, Actor.of(editor), title=notice.title, text=f"共救助 2 户。\n{NAMES}", reason="补充", at=at
+        )
 
 
 def test_a_correction_changes_the_page_and_keeps_the_first_day(drafted, bring, reviewer, at):

@@ -73,7 +73,9 @@ def test_withdrawn_leaves_the_note_and_nothing_else(with_file, bring, client):
     assert publication.title not in text
     assert "农村低收入群体" not in text
     for address in addresses(publication, attachment)[1:]:
-        assert client.get(address).status_code == 404
+        answer = client.get(address)
+        assert answer.status_code == 410, address
+        assert publication.title not in answer.content.decode()
 
 
 def test_tomorrow_is_not_yet_public(drafted, bring, at):

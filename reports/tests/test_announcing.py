@@ -94,6 +94,40 @@ def test_when_a_newer_version_was_signed_that_one_is_made_public(announced, sign
     assert actions.announce(new, Actor.of(head), at=JANUARY).pk != announced.pk
 
 
+def corrected(publication: Publication, editor, before: str, after: str):
+    assert before in publication.rich_text
+    rich = publication.rich_text.replace(before, after)
+    return publishing.correct(
+        publication,
+        Actor.of(editor),
+        title=publication.title,
+        text="",
+        rich_text=rich,
+        reason="笔误",
+        at=JANUARY,
+    )
+
+
+def test_a_correction_does_not_lead_away_from_the_signed_figures(published, editor):
+    with pytest.raises(Blocked, match="表三与签发的数据不一致"):
+        corrected(published, editor, "本年新收政府信息公开申请数量", "本年新收申请数量")
+    assert not published.corrections.exists()
+    corrected(published, editor, "其他需要报告的事项", "其他事项")
+    assert published.corrections.count() == 1
+
+
+def test_a_correction_is_measured_again_when_it_is_approved(published, signed, editor, reviewer, clerk, head):
+    corrected(published, editor, "其他需要报告的事项", "其他事项")
+    new = actions.revise(signed, Actor.of(clerk), reason="漏登一件", at=JANUARY)
+    actions.draft(new, Actor.of(clerk), at=JANUARY)
+    actions.sign(new, Actor.of(head), at=JANUARY)
+    decision = {"reason": "看过", "at": JANUARY}
+    with pytest.raises(Blocked, match="签发了新的一版"):
+        publishing.decide_correction(published, Actor.of(reviewer), result="pass", **decision)
+    publishing.decide_correction(published, Actor.of(reviewer), result="fail", **decision)
+    assert published.corrections.get().state == "dropped"
+
+
 def test_a_version_is_announced_once(announced, signed, head):
     with pytest.raises(Refused, match="已经拟过"):
         actions.announce(signed, Actor.of(head), at=JANUARY)

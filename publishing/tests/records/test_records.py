@@ -101,6 +101,15 @@ def test_a_natural_person_is_masked_shown_only_while_the_notice_runs_and_never_i
     assert "party" not in world.open_fields(made)
 
 
+def test_a_long_field_shows_no_more_of_a_person_than_a_notice_may(recorded, editor, at):
+    facts = "2026年1月，当事人（身份证号11010519491231002X）未经登记公开募捐。"
+    publication = recorded("person", facts=facts)
+    with pytest.raises(actions.Blocked, match="标题、正文或者字段里的身份证件号码"):
+        actions.submit(publication, Actor.of(editor), at=at)
+    masked = actions.mask(publication, Actor.of(editor), at=at)
+    assert actions.submit(masked, Actor.of(editor), at=at).state == "submitted"
+
+
 def test_a_body_is_found_by_its_name(recorded, bring):
     made = bring(recorded("penalty"), "published")
     assert "澄溪县云栎食品有限公司" in next(iter(documents([made.public_id]))).text
