@@ -178,7 +178,7 @@ def test_withdrawing_a_policy_withdraws_what_explains_it(policy, explaining, bri
     material.refresh_from_db()
     assert (material.state, material.withdrawal_note) == ("withdrawn", "数据有误")
     assert client.get(reverse("publishing:detail", args=[material.public_id])).status_code == 410
-    assert client.get(reverse("publishing:word", args=[material.public_id])).status_code == 404
+    assert client.get(reverse("publishing:word", args=[material.public_id])).status_code == 410
     assert list(search_source.interpretations()) == []
     assert Entry.objects.filter(word=WITHDRAW.word, at=later).count() == 2
     assert duty(published) is None
