@@ -293,6 +293,7 @@ def initial_of(publication: Publication) -> dict:
         "column",
         "kind",
         "formed_on",
+        "issuer",
         "source",
         "text",
         "rich_text",

@@ -87,7 +87,14 @@ def title_of(document, found: list[Block], numbers: Numbers) -> str:
             taken.append(text)
         elif taken and text:
             break
-    return "".join(taken[:3])[:300] or (found[0].text[:300] if found else "")
+    return "".join(taken[:3])[:300] or _plain_title(found)
+
+
+def _plain_title(found: list[Block]) -> str:
+    """The first line; where it only names who issued, the subject stands on the next."""
+    lines = [block.text for block in found[:2]]
+    two = len(lines) == 2 and typeset.SIGNER.match(lines[0]) and lines[1].startswith("关于")
+    return "".join(lines if two else lines[:1])[:300]
 
 
 def _centred(paragraph: Paragraph) -> bool:
@@ -104,8 +111,10 @@ def _blocks(document, part, numbers: Numbers) -> Iterator[Block]:
     if isinstance(part, Table):
         yield from _table(part, numbers)
         return
-    for line in _paragraph(part, numbers):
-        yield Block(_kind(part, numbers), words(line), spans=line)
+    for number, line in enumerate(_paragraph(part, numbers)):
+        kind = _kind(part, numbers)
+        entry = kind == "p" and number == 0 and numbers.bulleted(part)
+        yield Block("ul" if entry else kind, words(line), spans=line)
 
 
 def _kind(paragraph: Paragraph, numbers: Numbers) -> str:

@@ -58,6 +58,11 @@ class Numbers:
             level = inherited if level is None else level
         return str(name or ""), level or 0
 
+    def bulleted(self, paragraph) -> bool:
+        """Whether Word draws a bullet before a paragraph."""
+        name, level = self._place(paragraph)
+        return self.levels.get(self.lists.get(name, ""), {}).get(level, ("",))[0] == "bullet"
+
     def before(self, paragraph) -> str:
         """The number before a paragraph; empty where it has none, or only a bullet."""
         name, level = self._place(paragraph)

@@ -1,12 +1,14 @@
 """Forms of the desk. They keep every character that was typed, whatever is wrong with it."""
 
+import re
+
 from django import forms
 from django.db.models import QuerySet
 
 from accounts.access import agencies_of
 from accounts.verbs import Refused
 from catalog.models import Item
-from publishing import dates, docx, grounds, item_picker, notices
+from publishing import dates, docx, grounds, item_picker, notices, richtext, stated
 from publishing.access import WRITERS
 from publishing.body_fields import BodyFields
 from publishing.characters import printable
@@ -27,12 +29,23 @@ class TextForm(BodyFields):
 
     agency = forms.ModelChoiceField(label="发布机关", queryset=None, empty_label=None)
     title = forms.CharField(label="标题", max_length=300, error_messages={"required": "填写标题"})
-    column = forms.ModelChoiceField(label="栏目", queryset=Column.objects.all(), empty_label="选择栏目")
+    column = forms.ModelChoiceField(
+        label="栏目",
+        queryset=Column.objects.all(),
+        empty_label="选择栏目",
+        help_text="公众在网站的哪一栏看到它。",
+    )
     formed_on = forms.DateField(
         label="成文日期",
         required=False,
         widget=DateInput,
         help_text="可以先保存，提交审查前必须填写；从这一天起20个工作日内公开。",
+    )
+    issuer = forms.CharField(
+        label="联合发文的全部机关",
+        max_length=200,
+        required=False,
+        help_text="几个机关联合发文的，依次写全名，用空格隔开，如“澄溪县民政局 澄溪县财政局”；不是联合发文的不填。",
     )
     source = forms.CharField(label="信息来源", max_length=200, required=False)
     word_file = forms.FileField(
@@ -64,7 +77,7 @@ class TextForm(BodyFields):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    ABOUT = ("agency", "title", "column", "formed_on", "source")
+    ABOUT = ("agency", "title", "column", "formed_on", "issuer", "source")
     PUBLIC = ("attribute", "ground", "ground_reason", "review_due")
 
     def __init__(self, *args, user, **kwargs):
@@ -89,6 +102,12 @@ class TextForm(BodyFields):
             self.add_error("ground_reason" if "理由" in sentence else "ground", sentence)
         return cleaned
 
+    def clean_issuer(self) -> str:
+        """The agencies in order, a blank between them; the publishing agency alone needs no mention."""
+        named = " ".join(re.split(r"[\s、，,;；]+", self.cleaned_data["issuer"].strip()))
+        agency = self.cleaned_data.get("agency")
+        return "" if agency and named == agency.name else named
+
     def facts(self) -> dict:
         """What publishing.actions takes."""
         names = (
@@ -96,6 +115,7 @@ class TextForm(BodyFields):
             "title",
             "column",
             "formed_on",
+            "issuer",
             "source",
             "text",
             "rich_text",
@@ -158,7 +178,11 @@ class TextForm(BodyFields):
     def take_read(self, read: docx.Read) -> list[str]:
         """Issuer, title and date of formation from the file; returns sentences on what was filled in."""
         found = ["正文"]
-        if agency := self.issuer_of(read.title):
+        signed = stated.stated(richtext.plain(read.html), read.title).issuer
+        if " " in signed:
+            self.data["issuer"] = signed[:200]
+            found.append(f"联合发文的全部机关：{signed}")
+        if agency := self.issuer_of(read.title) or self.first_of_ours(signed):
             self.data["agency"] = str(agency.pk)
             found.append(f"发布机关：{agency.name}")
         if read.title and not self.data.get("title"):
@@ -173,6 +197,11 @@ class TextForm(BodyFields):
         """The agency whose name a title begins with, the longest such name; None where it names none."""
         named = [each for each in self.fields["agency"].queryset if title.startswith(each.name)]
         return max(named, key=lambda each: len(each.name), default=None)
+
+    def first_of_ours(self, signed: str):
+        """The first of several agencies that signed which may publish here."""
+        ours = {each.name: each for each in self.fields["agency"].queryset}
+        return next((ours[name] for name in signed.split() if name in ours), None)
 
 
 def _stored(bound: forms.BoundField) -> str:
@@ -192,7 +221,9 @@ class PublicationForm(TextForm):
     """A publication of a kind that has no form of its own."""
 
     kind = forms.ChoiceField(
-        label="体裁", choices=[choice for choice in Publication.Kind.choices if choice[0] not in OWN_ROOM]
+        label="体裁",
+        choices=[choice for choice in Publication.Kind.choices if choice[0] not in OWN_ROOM],
+        help_text="它是哪一种信息；放在哪里由栏目决定。",
     )
     ends_on = forms.DateField(
         label="公示截止日期", required=False, widget=DateInput, help_text="公示必须填写；其他信息不填。"

@@ -1,11 +1,13 @@
 """The staff's pages, walked as 周编辑 and 吴审核 would."""
 
+import io
 from datetime import timedelta
 from types import ModuleType
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from docx import Document
 
 from accounts.actors import Actor
 from disclosure.urls import addresses
@@ -268,3 +270,22 @@ def test_a_draft_that_came_back_says_why_until_it_is_handed_in_again(drafted, br
     assert "<b>退回修改：缺少附件</b>" in text and "改好后再提交审查" in text
     as_editor.post(page(publication, "act"), {"verb": "submit"})
     assert "改好后再提交审查" not in as_editor.get(page(publication)).text
+
+
+def test_joint_issuers_are_kept_in_order_and_the_agency_alone_is_not_repeated(as_editor, agency, column):
+    new = reverse("desk_publishing:new")
+    as_editor.post(new, form_values(agency, column, issuer=f" {agency.name}、 县财政局 "))
+    assert Publication.objects.get().issuer_name == f"{agency.name} 县财政局"
+    as_editor.post(new, form_values(agency, column, title="另一份", issuer=agency.name))
+    assert Publication.objects.get(title="另一份").issuer == ""
+
+
+def test_a_joint_word_file_names_all_who_signed(as_editor, agency, column):
+    document = Document()
+    for line in ("关于救助的通知", "现印发。", f"{agency.name}  澄溪县财政局", "2026年3月1日"):
+        document.add_paragraph(line)
+    document.save(out := io.BytesIO())
+    word = SimpleUploadedFile("a.docx", out.getvalue())
+    values = form_values(agency, column, preview="read", word_file=word)
+    page = as_editor.post(reverse("desk_publishing:new"), values).content.decode()
+    assert f"联合发文的全部机关：{agency.name} 澄溪县财政局" in page

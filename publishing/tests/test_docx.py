@@ -199,3 +199,19 @@ def test_numbers_are_written_as_the_list_does(number, kind, written):
 )
 def test_dates_are_read_as_documents_write_them(text, day):
     assert dates.written(text) == day
+
+
+def test_a_bullet_that_word_draws_makes_an_entry_of_a_list():
+    document = Document()
+    document.add_paragraph("现通知如下：")
+    document.add_paragraph("先核实", style="List Bullet")
+    document.add_paragraph("再发放", style="List Bullet")
+    read = docx.read(packed(document))
+    assert "<ul><li>先核实</li><li>再发放</li></ul>" in read.html
+
+
+def test_a_title_below_the_names_of_those_who_issue_it_is_read_with_them():
+    document = Document()
+    for line in ("澄溪县民政局 澄溪县财政局", "关于提高救助标准的通知", "各乡镇人民政府："):
+        document.add_paragraph(line)
+    assert docx.read(packed(document)).title == "澄溪县民政局 澄溪县财政局关于提高救助标准的通知"
