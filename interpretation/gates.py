@@ -76,7 +76,9 @@ def registered(publication: Publication, at: datetime) -> list[str]:
     policy = PolicyDocument.objects.filter(publication=publication).first()
     if policy is None or policy.doc_type != PolicyDocument.DocType.NORMATIVE or policy.registration_number:
         return []
-    return ["规范性文件还没有登记：由主管部门登记、编号后才能发布（三统一）。"]
+    return [
+        "规范性文件还没有登记：由主管部门登记、编号后才能发布（“三统一”：统一登记、统一编号、统一公布）。"
+    ]
 
 
 @asked_at("submit", "publish")

@@ -234,7 +234,9 @@ def test_corrections_and_withdrawals_are_listed_with_their_digests(drafted, brin
     for revision in publication.revisions.all():
         assert revision.digest in history
     page = client.get(reverse("publishing:detail", args=[publication.public_id])).content.decode()
-    assert "更正说明" in page
+    correction = publication.corrections.get()
+    assert "更正说明" in page and correction.digest_before in page and correction.digest_after in page
+    assert page.index("更正过。") < page.index('class="gw"') < page.index('id="corrections"')
 
 
 def test_digests_of_drafts_are_not_shown(drafted, bring, editor, client, at):
