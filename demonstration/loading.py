@@ -20,12 +20,12 @@ from catalog.actions import edit_item, watch
 from catalog.adoption import adopt_reference_items
 from catalog.loading import load_reference
 from catalog.models import Item
-from demonstration import content, policies, records, requests, shelves, staff
+from demonstration import content, policies, records, requests, shelves, staff, yearly
 from demonstration.content import Dated
 from demonstration.days import Days
 from demonstration.releases import Minutes, Release
 from duties.sweep import sweep
-from publishing import columns
+from publishing import columns, notices
 from search.changed import left_to_rebuilding
 from workdays import tables
 
@@ -90,8 +90,10 @@ def _load(at: datetime, password: str) -> Loaded:
     documents = everything(days)
     publish(release, documents, days)
     made = policies.load(release, days)
+    yearly.clean_up(release, days, made)
     typed = records.load(release, days)
     cases = requests.load(requests.Desk(people, agencies, days, minutes, at))
+    yearly.report(release, days)
     sweep(days.today, at=at)
     return Loaded(len(agencies), items, len(documents) + len(typed), len(made), len(cases))
 
@@ -110,6 +112,7 @@ def start_catalog(people: staff.Staff, days: Days, minutes: Minutes) -> int:
     """Reference data, this county's items, and two that were edited since."""
     load_reference()
     columns.load()
+    notices.load()
     government = Agency.objects.government()
     adopted = adopt_reference_items(government, people.admin, minutes.at(days.ago(ADOPTED_AGO)))
     for record in content.read("edits.txt"):

@@ -11,7 +11,7 @@ from demonstration.content import Dated
 from demonstration.shelves import Shelves
 from demonstration.staff import Staff
 from publishing import actions, grounds
-from publishing.models import Publication
+from publishing.models import NoticeKind, Publication
 
 PASSED = {"result": "pass", "basis": ""}
 ATTRIBUTES = {"不予公开": grounds.WITHHELD}
@@ -52,12 +52,12 @@ class Release:
             column=column,
             kind=self.shelves.kind(genre),
             title=document.title,
-            text=document.body,
             items=[*items, *self.shelves.kinds_for(column, domain, genre, agency)],
             formed_on=document.formed,
             at=self.minutes.at(document.formed),
             **secret(document),
             **timed(self.shelves.kind(genre), document),
+            **worded(document),
         )
         made = self.taken(made, HOW_FAR.get(document.state, OUT), document.published)
         if document.state == "已撤回":
@@ -101,6 +101,18 @@ def secret(document: Dated) -> dict:
         "attribute": ATTRIBUTES[document.state],
         "ground": document.get("依据"),
         "ground_reason": document.get("理由"),
+    }
+
+
+def worded(document: Dated) -> dict:
+    """The text, and below `# 名单` the people on it, who are shown by the rules of that kind of notice."""
+    text, _, people = document.body.partition("\n# 名单\n")
+    if not people:
+        return {"text": text}
+    return {
+        "text": text,
+        "personal_text": people,
+        "notice_kind": NoticeKind.objects.get(slug=document.get("公示")),
     }
 
 

@@ -15,10 +15,12 @@ from conftest import BEIJING
 from demonstration import loading, people
 from disclosure import consistency
 from duties.models import Duty
-from interpretation.models import PolicyDocument
+from interpretation.models import CleanUp, PolicyDocument
 from interpretation.standing import interpretation_status
+from publishing import notices
 from publishing.models import Publication
 from publishing.records.projects import progress
+from reports.models import AnnualReport
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=BEIJING)
 
@@ -140,3 +142,17 @@ def test_numbers_of_applicants_belong_to_nobody():
 
 def test_the_county_has_one_government():
     assert Agency.objects.government().name == "澄溪县人民政府"
+
+
+def test_one_agency_has_published_the_signed_report_of_last_year():
+    report = AnnualReport.objects.get(state="signed")
+    assert (report.agency.short_name, report.year) == ("县民政局", 2025)
+    assert Publication.objects.published(NOW).filter(pk=report.publication_id).exists()
+
+
+def test_a_clean_up_is_published_and_a_list_of_people_shows_no_house():
+    found = CleanUp.objects.get()
+    assert (found.state, found.entries.filter(decision="amend").count()) == ("published", 1)
+    notice = Publication.objects.published(NOW).get(notice_kind__slug="subsidy")
+    shown = notices.personal_part(notice, NOW.date())
+    assert "骆青禾" in shown and "渡头村" in shown and "三组12号" not in shown
