@@ -18,6 +18,8 @@ ATTRIBUTES = {"不予公开": grounds.WITHHELD}
 HOW_FAR = {"草稿": 0, "不予公开": 0, "待审查": 1, "待批准": 2, "待发布": 3}
 OUT = 4
 
+PEOPLE = "\n# 名单\n"
+
 
 @dataclass
 class Minutes:
@@ -106,7 +108,7 @@ def secret(document: Dated) -> dict:
 
 def worded(document: Dated) -> dict:
     """The text, and below `# 名单` the people on it, who are shown by the rules of that kind of notice."""
-    text, _, people = document.body.partition("\n# 名单\n")
+    text, _, people = document.body.partition(PEOPLE)
     if not people:
         return {"text": text}
     return {

@@ -7,7 +7,7 @@ people are told to look before they send again.
 import errno
 from collections.abc import Iterator
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from psycopg2.errors import DiskFull
 from redis import RedisError
 
@@ -34,7 +34,10 @@ def _without_space(error: BaseException) -> bool:
 def _not_answering(error: BaseException) -> bool:
     """The database, Redis, or the store of files, whose client is not always installed."""
     known = isinstance(error, OperationalError | InterfaceError | RedisError)
-    return known or type(error).__module__.startswith("botocore.")
+    cut_off = (
+        type(error) is DatabaseError
+    )  # what psycopg2 says, with no kind, of a connection lost within an answer
+    return known or cut_off or type(error).__module__.startswith("botocore.")
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

