@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent
 def names() -> list[str]:
     """The modules of this folder that measure on their own; others want a file and are run by hand."""
     return sorted(
-        path.stem for path in FOLDER.glob("*.py") if "\ndef measure(" in path.read_text(encoding="utf-8")
+        path.stem for path in FOLDER.glob("*.py") if "\ndef measure() " in path.read_text(encoding="utf-8")
     )
 
 

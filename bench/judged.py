@@ -37,11 +37,11 @@ def main() -> None:
     parser.add_argument("queries", type=Path)
     parser.add_argument("--show", action="store_true", help="print the queries that score under 0.6")
     options = parser.parse_args()
-    for row in measure(list(given(options.policies)), [options.queries], options.show):
+    for row in judge(list(given(options.policies)), [options.queries], options.show):
         sys.stdout.write(f"{row.name:<24}{row.size:<12}{row.value:>8}{row.ratio:>8} × {row.against}\n")
 
 
-def measure(found: list[Document], files: list[Path], show: bool = False) -> list[Row]:
+def judge(found: list[Document], files: list[Path], show: bool = False) -> list[Row]:
     """nDCG@10 for each sort of query beside the plain line, and how often the first is the right one."""
     rows = []
     with index_of(found):

@@ -58,7 +58,7 @@ def measure() -> list[Row]:
     bench.relevance, without which documents are made up and nothing is judged; BENCH_DOCUMENTS: how many."""
     data = os.environ.get("BENCH_DATA")
     found = list(judged.given(Path(data) / "policies.jsonl.gz")) if data else made(MADE)
-    judgements = judged.measure(found, sorted(Path(data).glob("queries*.jsonl"))) if data else []
+    judgements = judged.judge(found, sorted(Path(data).glob("queries*.jsonl"))) if data else []
     return judgements + _at_scale(found)
 
 
@@ -66,7 +66,7 @@ def _at_scale(found: list[Document]) -> list[Row]:
     count = scale.wanted()
     try:
         scale.load_rows(making.rows(scale.multiplied(found, count)))
-        raw = scale.raw(found, _write)
+        raw = scale.raw(found, count, _write)
         with index_of(scale.multiplied(found, count), {"policy": "bench.scale.public_ids"}) as filled:
             return [raw, scale.whole(count, filled.seconds, raw), *scale.asking()]
     finally:
