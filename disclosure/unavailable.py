@@ -34,9 +34,8 @@ def _without_space(error: BaseException) -> bool:
 def _not_answering(error: BaseException) -> bool:
     """The database, Redis, or the store of files, whose client is not always installed."""
     known = isinstance(error, OperationalError | InterfaceError | RedisError)
-    cut_off = (
-        type(error) is DatabaseError
-    )  # what psycopg2 says, with no kind, of a connection lost within an answer
+    # psycopg2 gives no kind to a connection that is lost within an answer.
+    cut_off = type(error) is DatabaseError
     return known or cut_off or type(error).__module__.startswith("botocore.")
 
 

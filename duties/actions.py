@@ -143,7 +143,7 @@ def close_each(kind: str, subjects: Sequence[Model], *, at: datetime, agency: Ag
     of_one = (
         {"subject_type": names[0][0], "subject_id__in": [id for _, id in names]} if names else {"pk": None}
     )
-    return Duty.objects.open().filter(kind=kind, agency=agency, **of_one).update(closed_at=at)
+    return Duty.objects.open().filter(kind=kind, agency=agency, **of_one).update(closed_at=_end(at))
 
 
 def close_all(subject: Model, *, at: datetime) -> int:
